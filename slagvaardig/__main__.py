@@ -1,0 +1,5 @@
+"""`python -m slagvaardig` is the command line."""
+
+from slagvaardig.cli import main
+
+main()

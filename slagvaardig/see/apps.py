@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SeeConfig(AppConfig):
+    name = "slagvaardig.see"
+    label = "see"

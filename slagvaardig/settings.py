@@ -1,0 +1,163 @@
+"""All settings, read from the environment here and nowhere else. `docs/generated/settings.md` is drawn from `SETTINGS`."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from slagvaardig import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, what holds when it is not set, and what it is for."""
+
+    name: str
+    default: str
+    why: str
+
+
+SETTINGS = [
+    Setting("SLAGVAARDIG_REGION", "", "Map van de regio die deze site toont. Leeg: de eerste echte regio in `regions/`."),
+    Setting("SLAGVAARDIG_VAR", str(ROOT / "var"), "Map voor wat de site zelf maakt: database, ruwe bestanden, cijfers."),
+    Setting("SLAGVAARDIG_NEIGHBOUR", "", "Adres van de site van de andere regio, voor de link op de voorpagina."),
+    Setting("SLAGVAARDIG_NEIGHBOUR_NAME", "", "Naam van die andere regio."),
+    Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid. Leeg: er staat dat het nog ontbreekt."),
+    Setting("DATABASE_URL", "", "Adres van PostgreSQL 15 of nieuwer. Leeg: de site start zelf een besloten server."),
+    Setting("SECRET_KEY", "", "Geheime sleutel. Leeg: wordt eenmaal gemaakt en bewaard in de var-map; in productie verplicht."),
+    Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
+    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen waaronder de site te bereiken is, met komma's ertussen."),
+]
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def _read(name: str) -> str:
+    return os.environ.get(name) or _DEFAULTS[name]
+
+
+def _first_real_region() -> Path:
+    """The region folder that is served when none is named: the first that does not call itself fictional."""
+    folders = sorted(path.parent for path in (ROOT / "regions").glob("*/region.toml"))
+    real = [folder for folder in folders if "fictional = true" not in (folder / "region.toml").read_text("utf-8")]
+    if not real:
+        raise SystemExit("Geen regio gevonden in regions/. Zet SLAGVAARDIG_REGION op de map van een regio.")
+    return real[0]
+
+
+REGION_FOLDER = Path(_read("SLAGVAARDIG_REGION") or _first_real_region())
+if not (REGION_FOLDER / "region.toml").is_file():
+    raise SystemExit(f"SLAGVAARDIG_REGION wijst naar {REGION_FOLDER}, maar daar staat geen region.toml.")
+VAR = Path(_read("SLAGVAARDIG_VAR"))
+FIGURES_FOLDER = VAR / "figures" / REGION_FOLDER.name
+NEIGHBOUR = _read("SLAGVAARDIG_NEIGHBOUR")
+NEIGHBOUR_NAME = _read("SLAGVAARDIG_NEIGHBOUR_NAME")
+CONTACT = _read("SLAGVAARDIG_CONTACT")
+DEBUG = _read("DEBUG") == "1"
+ALLOWED_HOSTS = _read("ALLOWED_HOSTS").split(",")
+
+PRIVATE_POSTGRES = None if _read("DATABASE_URL") else VAR / "postgres"
+DATABASE_NAME = "slagvaardig_" + REGION_FOLDER.name.replace("-", "_")
+
+
+def _secret_key() -> str:
+    if key := _read("SECRET_KEY"):
+        return key
+    if PRIVATE_POSTGRES is None:
+        raise SystemExit("SECRET_KEY ontbreekt. Zet er een lange, willekeurige tekst in voordat u met DATABASE_URL start.")
+    file = VAR / "secret-key"
+    if not file.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(64))
+    return file.read_text()
+
+
+def _database() -> dict[str, object]:
+    if PRIVATE_POSTGRES is not None:
+        place = {"HOST": str(postgres.socket_folder(PRIVATE_POSTGRES)), "USER": postgres.USER, "NAME": DATABASE_NAME}
+    else:
+        url = urlsplit(_read("DATABASE_URL"))
+        if url.scheme not in ("postgres", "postgresql"):
+            raise SystemExit("DATABASE_URL begint niet met postgresql://. Een ander soort database past hier niet.")
+        place = {
+            "HOST": url.hostname or "",
+            "PORT": str(url.port or ""),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "NAME": unquote(url.path[1:]),
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **place,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}},
+    }
+
+
+SECRET_KEY = _secret_key()
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "template_partials",
+    "slagvaardig.web",
+    "slagvaardig.trust",
+    "slagvaardig.see",
+    "slagvaardig.choose",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "slagvaardig.web.security.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "slagvaardig.urls"
+WSGI_APPLICATION = "slagvaardig.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "slagvaardig" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "slagvaardig.home.site_context",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "slagvaardig" / "locale"]
+FORMAT_MODULE_PATH = ["slagvaardig.web.formats"]
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Europe/Amsterdam"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
