@@ -38,7 +38,7 @@ def socket_folder(root: Path) -> Path:
 
 
 def start(root: Path) -> Path:
-    """Start the server under `root` when it does not run yet; returns the socket folder. Safe to call at once by many."""
+    """Start the server under `root` when it does not run yet; returns the socket folder. Many may call it at once."""
     root.mkdir(parents=True, exist_ok=True)
     folder = socket_folder(root)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,7 +64,6 @@ def stop(root: Path) -> None:
 
 def create_database(folder: Path, name: str) -> None:
     """Make database `name` unless it is there."""
-
 
     with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as connection:
         if not connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
@@ -144,7 +143,7 @@ def _answers(programs: Path, folder: Path) -> bool:
 
 
 def _clear_what_a_crash_left(data: Path, folder: Path) -> None:
-    """After kill -9 the lock files stay; PostgreSQL refuses to start until they are gone and no process uses the data."""
+    """After kill -9 the lock files stay; PostgreSQL starts again once they are gone and no process uses the data."""
     pid_file = data / "postmaster.pid"
     leftovers = [pid_file, *folder.glob(".s.PGSQL.*")]
     if not any(path.exists() for path in leftovers) or not Path("/proc/self/stat").exists():

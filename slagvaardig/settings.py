@@ -1,4 +1,4 @@
-"""All settings, read from the environment here and nowhere else. `docs/generated/settings.md` is drawn from `SETTINGS`."""
+"""All settings, read from the environment here and nowhere else. `docs/generated/settings.md` shows `SETTINGS`."""
 
 import os
 import secrets
@@ -21,15 +21,19 @@ class Setting:
 
 
 SETTINGS = [
-    Setting("SLAGVAARDIG_REGION", "", "Map van de regio die deze site toont. Leeg: de eerste echte regio in `regions/`."),
-    Setting("SLAGVAARDIG_VAR", str(ROOT / "var"), "Map voor wat de site zelf maakt: database, ruwe bestanden, cijfers."),
+    Setting("SLAGVAARDIG_REGION", "", "Map van de regio op deze site. Leeg: de eerste echte regio in `regions/`."),
+    Setting("SLAGVAARDIG_VAR", str(ROOT / "var"), "Map voor wat de site maakt: database, ruwe bestanden, cijfers."),
     Setting("SLAGVAARDIG_NEIGHBOUR", "", "Adres van de site van de andere regio, voor de link op de voorpagina."),
     Setting("SLAGVAARDIG_NEIGHBOUR_NAME", "", "Naam van die andere regio."),
-    Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid. Leeg: er staat dat het nog ontbreekt."),
+    Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid."),
     Setting("DATABASE_URL", "", "Adres van PostgreSQL 15 of nieuwer. Leeg: de site start zelf een besloten server."),
-    Setting("SECRET_KEY", "", "Geheime sleutel. Leeg: wordt eenmaal gemaakt en bewaard in de var-map; in productie verplicht."),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Geheime sleutel. Leeg: eenmaal gemaakt en bewaard. Verplicht naast DATABASE_URL.",
+    ),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
-    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen waaronder de site te bereiken is, met komma's ertussen."),
+    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
 ]
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
@@ -66,7 +70,9 @@ def _secret_key() -> str:
     if key := _read("SECRET_KEY"):
         return key
     if PRIVATE_POSTGRES is None:
-        raise SystemExit("SECRET_KEY ontbreekt. Zet er een lange, willekeurige tekst in voordat u met DATABASE_URL start.")
+        raise SystemExit(
+            "SECRET_KEY ontbreekt. Zet er een lange, willekeurige tekst in: naast DATABASE_URL is dat nodig."
+        )
     file = VAR / "secret-key"
     if not file.exists():
         VAR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,159 @@
+"""`slagvaardig`: everything that a person does without a browser. Each command explains itself with an example."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import django
+
+from slagvaardig import serve
+
+Arguments = argparse.Namespace
+Run = Callable[[Arguments], int]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what it is for, an example, its arguments, and where its function lives (`module:function`)."""
+
+    help: str
+    example: str
+    target: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = ()
+    commands: dict[str, "Command"] = field(default_factory=dict)
+
+
+def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str, object]]:
+    return names, options
+
+
+_FROM = _argument("--from", dest="folder", type=Path, metavar="MAP", help="bestanden die een ander ophaalde")
+
+COMMANDS = {
+    "start": Command(
+        "Zet alles klaar en toont elke regio in de browser.",
+        "slagvaardig start --only NAAM",
+        "slagvaardig.cli:start",
+        (_argument("--only", default="", metavar="NAAM", help="alleen deze regio"),),
+    ),
+    "prepare": Command(
+        "Maakt de database van één regio en laadt de cijfers die meekomen.",
+        "slagvaardig --region NAAM prepare",
+        "slagvaardig.prepare:prepare",
+    ),
+    "serve": Command(
+        "Toont één regio zonder iets klaar te zetten.",
+        "slagvaardig --region NAAM serve --port 8000",
+        "slagvaardig.prepare:serve",
+        (_argument("--port", type=int, default=serve.FIRST_PORT, help="poort"),),
+    ),
+    "pull": Command(
+        "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",
+        "slagvaardig pull --from downloads cbs-bevolking",
+        "slagvaardig.see.figures.commands:pull",
+        (_argument("sources", nargs="*", metavar="BRON", help="alleen deze bronnen"), _FROM),
+    ),
+    "figures": Command(
+        "Laat zien welke cijfers er zijn en of ze heel zijn.",
+        "slagvaardig figures status",
+        "",
+        commands={
+            "status": Command(
+                "Per bron de nieuwste momentopname.",
+                "slagvaardig figures status",
+                "slagvaardig.see.figures.commands:status",
+            ),
+            "verify": Command(
+                "Rekent de controlegetallen na.",
+                "slagvaardig figures verify",
+                "slagvaardig.see.figures.commands:verify",
+            ),
+            "rebuild": Command(
+                "Maakt de cijfers opnieuw uit de ruwe bestanden.",
+                "slagvaardig figures rebuild cbs-bevolking",
+                "slagvaardig.see.figures.commands:rebuild",
+                (_argument("sources", nargs="*", metavar="BRON", help="alleen deze bronnen"),),
+            ),
+            "starter": Command(
+                "Maakt de set cijfers die met een regio meekomt uit gedownloade bestanden.",
+                "slagvaardig figures starter --from downloads",
+                "slagvaardig.see.figures.commands:starter",
+                (_FROM,),
+            ),
+        },
+    ),
+    "region": Command(
+        "Kijkt een regiomap na.",
+        "slagvaardig region check regions/NAAM",
+        "",
+        commands={
+            "check": Command(
+                "Noemt elke fout met bestand en regel.",
+                "slagvaardig region check regions/NAAM",
+                "slagvaardig.region.commands:check",
+                (_argument("folders", nargs="*", type=Path, metavar="MAP", help="map van een regio; leeg: alle"),),
+            )
+        },
+    ),
+    "picture": Command(
+        "Toont het beeld van één gebied: als tabel, of als bestand.",
+        "slagvaardig picture GEBIED --pdf beeld.pdf",
+        "slagvaardig.picture:picture",
+        (
+            _argument("area", metavar="GEBIED", help="code of naam van een gebied"),
+            _argument("--pdf", type=Path, metavar="BESTAND"),
+            _argument("--svg", type=Path, metavar="BESTAND"),
+            _argument("--csv", type=Path, metavar="BESTAND"),
+        ),
+    ),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command; its answer is the exit code. A problem that a person can mend is one clear message."""
+    arguments = _parser().parse_args(argv)
+    if arguments.region:
+        os.environ["SLAGVAARDIG_REGION"] = str(serve.find_sites(serve.ROOT / "regions", arguments.region)[0].folder)
+    sys.exit(_function(arguments.target)(arguments))
+
+
+def start(arguments: Arguments) -> int:
+    var = Path(os.environ.get("SLAGVAARDIG_VAR") or serve.ROOT / "var")
+    try:
+        serve.start(only=arguments.only, var=var, say=lambda line: sys.stdout.write(line + "\n"))
+    except KeyboardInterrupt:
+        sys.stdout.write("\nGestopt.\n")
+    return 0
+
+
+def _function(target: str) -> Run:
+    module, name = target.split(":")
+    if module != __name__:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
+        django.setup()
+    run: Run = getattr(sys.modules[__name__] if module == __name__ else importlib.import_module(module), name)
+    return run
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="slagvaardig", description="Zien, kiezen, doen, leren, verantwoorden.")
+    parser.add_argument("--region", default="", metavar="NAAM", help="map in regions/; leeg: de eerste echte regio")
+    _add(parser, COMMANDS, "opdracht")
+    return parser
+
+
+def _add(parser: argparse.ArgumentParser, commands: dict[str, Command], title: str) -> None:
+    group = parser.add_subparsers(title="opdrachten", required=True, dest=title, metavar=title)
+    for name, command in commands.items():
+        added = group.add_parser(
+            name, help=command.help, description=command.help, epilog=f"Voorbeeld: {command.example}"
+        )
+        added.set_defaults(target=command.target)
+        for names, options in command.arguments:
+            added.add_argument(*names, **options)  # type: ignore[arg-type]
+        if command.commands:
+            _add(added, command.commands, f"{title} van {name}")
