@@ -6,7 +6,6 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
     execute_from_command_line(sys.argv)
