@@ -1,0 +1,220 @@
+"""A table on disk, written once and never changed: three files in a folder that appears as a whole or not at all.
+
+cells.parquet   only the cells that are not a plain zero: measure, kind, area, period, value, lower, upper, state;
+                sorted by measure, kind, area, period. value is a whole number when every value of the table is one.
+domain.parquet  which cells exist (see domain.py), so that what is not in cells.parquet is a zero or an absence.
+meta.json       labels, status per period, vintage, division, notes, counts and sums per measure, checksums of both.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from slagvaardig.see.connectors.reading import Reading
+from slagvaardig.see.figures.checks import Expectation, FiguresProblem, check, refuse_duplicates
+from slagvaardig.see.figures.domain import build_domain, number_series
+from slagvaardig.see.figures.periods import bounds
+
+FORMAT = 1
+CELLS, DOMAIN, META = "cells.parquet", "domain.parquet", "meta.json"
+SPARE_BYTES = 64 * 1024 * 1024
+Validity = Mapping[str, tuple[date | None, date | None]]
+
+_ABSENT = """
+delete from dense using lives, spans
+where dense.state = 'withheld' and lives.area = dense.area and spans.period = dense.period
+and (lives.valid_from > spans.first_day or lives.valid_until < spans.last_day)
+"""
+_SUMS = """
+select measure, count(*) as cells, count(*) filter (state = '' and value <> 0) as numbers,
+       count(*) filter (state = 'withheld') as withheld, coalesce(fsum(value), 0) as total,
+       coalesce(bool_and(value = trunc(value) and abs(value) < 2147483648), true) as whole
+from dense group by measure order by measure
+"""
+_STORED = "value <> 0 or state <> '' or lower is not null or upper is not null"
+
+
+@dataclass(frozen=True)
+class StoredSnapshot:
+    """What write() made: its folder, the content of meta.json, a SHA-256 per file and the size in bytes."""
+
+    path: Path
+    meta: dict[str, Any]
+    checksums: dict[str, str]
+    size: int
+
+
+def write(
+    reading: Reading,
+    folder: Path,
+    *,
+    connection: duckdb.DuckDBPyConnection,
+    expected: Expectation,
+    validity: Validity | None = None,
+    about: Mapping[str, str] | None = None,
+) -> StoredSnapshot:
+    """Store a reading as `folder`, which must not exist yet; its cells are read exactly once.
+
+    connection: the one the reading lives on (engine.workbench). validity: first and last day that an area existed; an
+    empty cell of an area that did not exist during the whole period becomes absent instead of withheld. about: facts to
+    keep in meta.json. Raises FiguresProblem for a table that may not be stored or a disk that is full.
+    """
+    with all_or_nothing(folder) as draft:
+        reading.cells.create("dense")
+        _drop_absent(connection, validity or {})
+        notes = check(connection, expected)
+        number_series(connection)
+        refuse_duplicates(connection)
+        build_domain(connection)
+        sums = connection.execute(_SUMS).fetchall()
+        rows = _write_tables(connection, draft, whole=all(row[-1] for row in sums))
+        meta = _meta(reading, sums, notes, about or {}) | {"rows": rows, "files": checksums(draft, CELLS, DOMAIN)}
+        (draft / META).write_text(json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    return stored(folder)
+
+
+def stored(folder: Path) -> StoredSnapshot:
+    """The snapshot in a folder, with its checksums counted anew."""
+    size = sum((folder / name).stat().st_size for name in (CELLS, DOMAIN, META))
+    return StoredSnapshot(folder, read_meta(folder), checksums(folder, CELLS, DOMAIN, META), size)
+
+
+def read_meta(folder: Path) -> dict[str, Any]:
+    """The content of meta.json; FiguresProblem when it is not one of ours."""
+    try:
+        meta = json.loads((folder / META).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise FiguresProblem(
+            f"{folder.name}/{META} is niet leesbaar. Herstel met: slagvaardig figures rebuild."
+        ) from error
+    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
+        raise FiguresProblem(f"{folder.name}/{META} heeft een onbekende vorm. Verwacht vorm {FORMAT}.")
+    return meta
+
+
+def checksums(folder: Path, *names: str) -> dict[str, str]:
+    """SHA-256 in hexadecimals of files in a folder."""
+    found = {}
+    for name in names:
+        with (folder / name).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """FiguresProblem when the disk of `folder` has less than `needed` bytes and some spare."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + SPARE_BYTES:
+        raise FiguresProblem(
+            f"Te weinig schijfruimte op {folder}: nodig {(needed + SPARE_BYTES) // 2**20} MB, vrij {free // 2**20} MB."
+            " Maak ruimte en probeer het opnieuw; de vorige cijfers blijven staan."
+        )
+
+
+@contextmanager
+def all_or_nothing(folder: Path) -> Iterator[Path]:
+    """A draft folder that becomes `folder` in one step when the block ends well, and is gone when it does not.
+
+    A full disk becomes a FiguresProblem. A draft left by a process that was killed is removed by `sweep`.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = folder.parent / f".draft-{folder.name}-{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    try:
+        yield draft
+        _settle(draft)
+        draft.rename(folder)
+        _sync(folder.parent)
+    except (OSError, duckdb.Error) as error:
+        if not _disk_is_full(error):
+            raise
+        raise FiguresProblem(
+            "De schijf is vol geraakt tijdens het bewaren. Maak ruimte en probeer het opnieuw; de vorige cijfers blijven"
+            " staan."
+        ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove drafts that killed processes left in a folder. Only for who holds the lock of its source."""
+    for draft in folder.glob(".draft-*"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _drop_absent(connection: duckdb.DuckDBPyConnection, validity: Validity) -> None:
+    connection.execute("create or replace table lives (area varchar, valid_from date, valid_until date)")
+    connection.execute("create or replace table spans (period varchar, first_day date, last_day date)")
+    limited = [(area, *days) for area, days in validity.items() if any(days)]
+    periods = [period for (period,) in connection.execute("select distinct period from dense").fetchall()]
+    spans = [(period, *days) for period in periods if (days := _bounds_or_none(period))]
+    if limited and spans:
+        connection.executemany("insert into lives values (?, ?, ?)", limited)
+        connection.executemany("insert into spans values (?, ?, ?)", spans)
+        connection.execute(_ABSENT)
+
+
+def _bounds_or_none(period: str) -> tuple[date, date] | None:
+    try:
+        return bounds(period)
+    except (ValueError, TypeError):
+        return None
+
+
+def _write_tables(connection: duckdb.DuckDBPyConnection, draft: Path, *, whole: bool) -> int:
+    number = "value::integer as value" if whole else "value"
+    cells = connection.table("dense").filter(_STORED).order("measure, kind, area, period")
+    cells.project(f"measure, kind, area, period, {number}, lower, upper, state").to_parquet(
+        str(draft / CELLS), compression="zstd"
+    )
+    order = "measure, part, kind, area, period"
+    connection.table("domain").order(order).to_parquet(str(draft / DOMAIN), compression="zstd")
+    ((rows,),) = connection.read_parquet(str(draft / CELLS)).aggregate("count(*)").fetchall()
+    return int(rows)
+
+
+def _meta(reading: Reading, sums: list[Any], notes: tuple[str, ...], about: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "about": dict(about),
+        "vintage": reading.vintage.isoformat() if reading.vintage else None,
+        "division": reading.division,
+        "notes": [*reading.notes, *notes],
+        "labels": reading.labels,
+        "periods": reading.periods,
+        "cells": sum(row[1] for row in sums),
+        "measures": {
+            measure: {"cells": cells, "numbers": numbers, "withheld": withheld, "sum": total}
+            for measure, cells, numbers, withheld, total, _ in sums
+        },
+    }
+
+
+def _settle(folder: Path) -> None:
+    for path in [*folder.iterdir(), folder]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _disk_is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+    return any(word in str(error) for word in ("No space left", "File too large", "Disk quota"))

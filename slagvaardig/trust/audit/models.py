@@ -1,0 +1,28 @@
+"""What was done, by whom, when. No foreign keys: a row must outlive what it is about."""
+
+from django.db import models
+
+from slagvaardig.trust.privacy import Privacy
+
+
+class Event(models.Model):
+    """One act. `about` names its object as text ("snapshot:cbs-bevolking"); `detail` holds facts, never a person's words."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.CharField(max_length=120)
+    verb = models.CharField(max_length=60)
+    about = models.CharField(max_length=200, db_index=True)
+    detail = models.JSONField(default=dict)
+
+    privacy = Privacy(
+        keeps="wie wat wanneer deed in dit systeem, zonder wat iemand schreef",
+        why="verantwoorden wat er met cijfers en instellingen gebeurt",
+        until="zeven jaar na de handeling",
+        person=True,
+    )
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.verb} {self.about}"
