@@ -1,0 +1,80 @@
+"""`{% load navigation %}`: the menu and the footer, and where in it the visitor is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_lazy
+
+register = template.Library()
+
+MENU = {
+    "home": gettext_lazy("Vandaag"),
+    "see": gettext_lazy("Zien"),
+    "areas": gettext_lazy("Gebieden"),
+    "strategy": gettext_lazy("Strategie"),
+    "sources": gettext_lazy("Bronnen"),
+    "methods": gettext_lazy("Methoden"),
+    "search": gettext_lazy("Zoeken"),
+}
+FOOTER = {
+    "legend": gettext_lazy("Uitleg bij de cijfers"),
+    "sources": gettext_lazy("Bronnen"),
+    "methods": gettext_lazy("Methoden"),
+    "accessibility": gettext_lazy("Toegankelijkheid"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the menu; `here` is "page" on that very page, "true" on a page under it, else empty."""
+
+    title: str
+    href: str
+    here: str
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> list[Entry]:
+    return _entries(MENU, context)
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context: Context) -> list[Entry]:
+    return _entries(FOOTER, context)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> dict[str, str]:
+    """The language that the page is not in: its code, and its own name for itself."""
+    if getattr(context.get("request"), "LANGUAGE_CODE", "nl") == "en":
+        return {"code": "nl", "name": "Nederlands"}
+    return {"code": "en", "name": "English"}
+
+
+@register.simple_tag(takes_context=True)
+def example_word(context: Context) -> str:
+    """The mark that everything invented carries; empty in a real region."""
+    return gettext("voorbeeld") if getattr(context.get("region"), "fictional", False) else ""
+
+
+def _entries(titles: dict[str, Any], context: Context) -> list[Entry]:
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request else ""
+    entries = []
+    for name, title in titles.items():
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue  # a site that leaves a page out has one link less, not a broken menu
+        entries.append(Entry(str(title), href, _here(href, path)))
+    return entries
+
+
+def _here(href: str, path: str) -> str:
+    if path == href:
+        return "page"
+    return "true" if href != "/" and path.startswith(f"{href.rstrip('/')}/") else ""
