@@ -65,8 +65,8 @@ def refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if doubled is not None:
         raise FiguresProblem(
-            f"{_place(doubled)}: deze cel komt twee keer voor. Waarschijnlijk zijn twee versies van de tabel samengevoegd;"
-            " laad één versie."
+            f"{_place(doubled)}: deze cel komt twee keer voor. Waarschijnlijk zijn twee versies van de tabel"
+            " samengevoegd; laad één versie."
         )
 
 

@@ -1,8 +1,8 @@
 """Which cells exist: so that a cell that is not stored is a zero when it exists, and an absence when it does not.
 
-A published table is nearly a block: every kind for every area in every period. `domain.parquet` therefore lists the kinds,
-areas and periods of each measure, and then only the exceptions: whole (area, period) pairs that miss, single cells that
-miss, or, for a table that is mostly holes, the cells that exist. Columns: measure, part, kind, area, period.
+A published table is nearly a block: every kind for every area in every period. `domain.parquet` therefore lists the
+kinds, areas and periods of each measure, and then only the exceptions: whole (area, period) pairs that miss, single
+cells that miss, or, for a table that is mostly holes, the cells that exist. Columns: measure, part, kind, area, period.
 """
 
 from dataclasses import dataclass

@@ -76,7 +76,7 @@ class Grid:
         return replace(self, areas=tuple(groups), **joined)
 
     def recast_by(self, predecessors: Mapping[str, Sequence[str]]) -> "Grid":
-        """Fill the cells of an area that did not exist yet with the sum of the areas that merged into it, marked recast.
+        """Fill the cells of an area that did not exist yet with the sum of the areas that merged into it: recast.
 
         Only where the area itself is absent and none of its predecessors (themselves recast first) is.
         """

@@ -23,6 +23,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def of(self, source: str) -> Self:
         return self.filter(source=source)
 
+    def made_from_content(self, checksum: str) -> Self:
+        """Of the raw files with this checksum: at most one per source."""
+        return self.filter(raw_checksum=checksum)
+
     def known_on(self, day: date) -> Self:
         """What was known at the end of a day: figures that were published or loaded later do not count."""
         return self.filter(known_on__lte=day)

@@ -1,7 +1,7 @@
 """Questions to stored tables. Read only; a question reads one snapshot, so it never mixes two.
 
-Every answer is a Grid (grids.py): zeros come from the domain, a withheld cell is never a number, and an area that did not
-exist is absent.
+Every answer is a Grid (grids.py): zeros come from the domain, a withheld cell is never a number, and an area that did
+not exist is absent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def domain_of(snapshot: Stored) -> dict[str, Domain]:
 
 
 def about(snapshot: Stored) -> dict[str, Any]:
-    """The content of meta.json: labels, periods with their status, vintage, division, notes, counts. Do not change it."""
+    """The content of meta.json: labels, periods with status, vintage, division, notes, counts. Not to be changed."""
     return _meta(snapshot.path)
 
 

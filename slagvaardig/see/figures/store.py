@@ -6,13 +6,9 @@ domain.parquet  which cells exist (see domain.py), so that what is not in cells.
 meta.json       labels, status per period, vintage, division, notes, counts and sums per measure, checksums of both.
 """
 
-import errno
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,11 +19,11 @@ import duckdb
 from slagvaardig.see.connectors.reading import Reading
 from slagvaardig.see.figures.checks import Expectation, FiguresProblem, check, refuse_duplicates
 from slagvaardig.see.figures.domain import build_domain, number_series
+from slagvaardig.see.figures.drafts import all_or_nothing
 from slagvaardig.see.figures.periods import bounds
 
 FORMAT = 1
 CELLS, DOMAIN, META = "cells.parquet", "domain.parquet", "meta.json"
-SPARE_BYTES = 64 * 1024 * 1024
 Validity = Mapping[str, tuple[date | None, date | None]]
 
 _ABSENT = """
@@ -111,48 +107,6 @@ def checksums(folder: Path, *names: str) -> dict[str, str]:
     return found
 
 
-def require_space(folder: Path, needed: int) -> None:
-    """FiguresProblem when the disk of `folder` has less than `needed` bytes and some spare."""
-    free = shutil.disk_usage(folder).free
-    if free < needed + SPARE_BYTES:
-        raise FiguresProblem(
-            f"Te weinig schijfruimte op {folder}: nodig {(needed + SPARE_BYTES) // 2**20} MB, vrij {free // 2**20} MB."
-            " Maak ruimte en probeer het opnieuw; de vorige cijfers blijven staan."
-        )
-
-
-@contextmanager
-def all_or_nothing(folder: Path) -> Iterator[Path]:
-    """A draft folder that becomes `folder` in one step when the block ends well, and is gone when it does not.
-
-    A full disk becomes a FiguresProblem. A draft left by a process that was killed is removed by `sweep`.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = folder.parent / f".draft-{folder.name}-{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
-    try:
-        yield draft
-        _settle(draft)
-        draft.rename(folder)
-        _sync(folder.parent)
-    except (OSError, duckdb.Error) as error:
-        if not _disk_is_full(error):
-            raise
-        raise FiguresProblem(
-            "De schijf is vol geraakt tijdens het bewaren. Maak ruimte en probeer het opnieuw; de vorige cijfers blijven"
-            " staan."
-        ) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def sweep(folder: Path) -> None:
-    """Remove drafts that killed processes left in a folder. Only for who holds the lock of its source."""
-    for draft in folder.glob(".draft-*"):
-        shutil.rmtree(draft, ignore_errors=True)
-
-
 def _drop_absent(connection: duckdb.DuckDBPyConnection, validity: Validity) -> None:
     connection.execute("create or replace table lives (area varchar, valid_from date, valid_until date)")
     connection.execute("create or replace table spans (period varchar, first_day date, last_day date)")
@@ -199,22 +153,3 @@ def _meta(reading: Reading, sums: list[Any], notes: tuple[str, ...], about: Mapp
             for measure, cells, numbers, withheld, total, _ in sums
         },
     }
-
-
-def _settle(folder: Path) -> None:
-    for path in [*folder.iterdir(), folder]:
-        _sync(path)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _disk_is_full(error: Exception) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-    return any(word in str(error) for word in ("No space left", "File too large", "Disk quota"))

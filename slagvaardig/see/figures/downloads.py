@@ -1,0 +1,32 @@
+"""Where raw files come from: fetched by a connector, or picked from a folder that somebody else filled."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from slagvaardig.region.definitions import Source
+from slagvaardig.see.figures.checks import FiguresProblem
+
+Report = Callable[[str, float], None]
+
+
+def matching(source: Source, downloads: Path) -> list[Path]:
+    """The files below a folder that fit the patterns of a source, each once, in order of name."""
+    found = {path for pattern in source.files for path in downloads.rglob(pattern) if path.is_file()}
+    return sorted(found)
+
+
+def pick(source: Source, downloads: Path, staging: Path) -> Path:
+    """Copy the fitting files to an empty folder in `staging`. FiguresProblem when none fits."""
+    files = matching(source, downloads)
+    if not files:
+        raise FiguresProblem(
+            f"In {downloads} staat geen bestand voor bron {source.slug}."
+            f" Verwacht een naam als {', '.join(source.files)}."
+        )
+    picked = staging / "picked"
+    shutil.rmtree(picked, ignore_errors=True)
+    picked.mkdir(parents=True)
+    for file in files:
+        shutil.copyfile(file, picked / file.name)
+    return picked

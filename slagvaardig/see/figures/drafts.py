@@ -1,0 +1,77 @@
+"""Folders that appear as a whole or not at all, also when the disk fills up or the process is killed half-way."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from slagvaardig.see.figures.checks import FiguresProblem
+
+SPARE_BYTES = 64 * 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_FULL_WORDS = ("No space left", "File too large", "quota exceeded", "max_temp_directory_size")
+
+
+@contextmanager
+def workplace(parent: Path, name: str = "work") -> Iterator[Path]:
+    """A folder in `parent` for scratch files; gone afterwards. A full disk becomes a FiguresProblem."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = parent / f".draft-{name}-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir()
+        yield folder
+    except (OSError, duckdb.Error) as error:
+        if not _disk_is_full(error):
+            raise
+        raise FiguresProblem(
+            "De schijf is vol geraakt tijdens het bewaren. Maak ruimte en probeer het opnieuw;"
+            " de vorige cijfers blijven staan."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def all_or_nothing(folder: Path) -> Iterator[Path]:
+    """A draft that becomes `folder` in one step when the block ends well, and is gone when it does not."""
+    with workplace(folder.parent, folder.name) as draft:
+        yield draft
+        for path in [*draft.rglob("*"), draft]:
+            _sync(path)
+        draft.rename(folder)
+        _sync(folder.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left in a folder. Only for who holds the lock of its source."""
+    for draft in folder.glob(".draft-*"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """FiguresProblem when the disk of `folder` has less than `needed` bytes and some spare."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + SPARE_BYTES:
+        raise FiguresProblem(
+            f"Te weinig schijfruimte op {folder}: nodig {(needed + SPARE_BYTES) // 2**20} MB, vrij {free // 2**20} MB."
+            " Maak ruimte en probeer het opnieuw; de vorige cijfers blijven staan."
+        )
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _disk_is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    return any(word in str(error) for word in _FULL_WORDS)
