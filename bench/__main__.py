@@ -1,0 +1,40 @@
+"""`python -m bench [--small]`: measure the figures store beside its peers and print the table."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import figures
+from bench.neighbourhoods import AREAS, Size
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = 290
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Meet de cijfers naast pandas en Polars.")
+    parser.add_argument("--small", action="store_true", help=f"{SMALL} buurten in plaats van {AREAS}: een halve minuut")
+    parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
+    arguments = parser.parse_args()
+    size = Size(areas=arguments.areas or (SMALL if arguments.small else AREAS))
+    folder = Path(tempfile.mkdtemp(prefix="slagvaardig-bench-"))
+    try:
+        measured = figures.lines(folder, size, _published())
+    finally:
+        figures.clean(folder)
+    print(f"{size.cells / 1e6:.1f} miljoen cellen, {os.cpu_count()} kernen. Elke taak in een eigen proces.\n")
+    print(figures.table(measured))
+    if faults := figures.differing(measured):
+        print("\nAndere uitkomst:\n" + "\n".join(faults))
+    return 1 if faults else 0
+
+
+def _published() -> Path | None:
+    folder = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
+    return next(iter(sorted(folder.glob("figures/83648NED*.csv"))), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""The jobs that are measured, done by Slagvaardig: `python -m bench.ours JOB ARGUMENT...`"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pyarrow.parquet as pq
+
+from bench.measuring import report
+from slagvaardig.see.connectors.reading import Reading
+from slagvaardig.see.figures import engine, national, queries
+from slagvaardig.see.figures.checks import Expectation
+from slagvaardig.see.figures.drafts import workplace
+from slagvaardig.see.figures.store import write
+
+MEASURE = "count"
+
+_READ = """
+select 'count' as measure, trim("SoortMisdrijf") as kind, trim("WijkenEnBuurten") as area,
+  replace(trim("Perioden"), 'MM', '-') as period, "GeregistreerdeMisdrijven_1" as value,
+  null::double as lower, null::double as upper,
+  case when "GeregistreerdeMisdrijven_1" is null then 'withheld' else '' end as state
+from read_csv($file, delim = ';', header = true, columns = {
+  'ID': 'BIGINT', 'SoortMisdrijf': 'VARCHAR', 'WijkenEnBuurten': 'VARCHAR', 'Perioden': 'VARCHAR',
+  'GeregistreerdeMisdrijven_1': 'DOUBLE'})
+"""
+
+
+def ingest(csv: str, folder: str) -> float:
+    """From CSV to a stored, checked, synced table."""
+    target = Path(folder)
+    with workplace(target.parent) as bench, engine.workbench(bench) as connection:
+        cells = connection.sql(_READ, params={"file": csv})
+        reading = Reading(cells=cells, periods={}, labels={}, vintage=None, division=None, notes=())
+        stored = write(reading, target, connection=connection, expected=Expectation(known_on=date(2026, 1, 1)))
+    return float(stored.meta["measures"][MEASURE]["sum"])
+
+
+def roll_up(folder: str) -> float:
+    """Region roll-up by year and area level over all kinds."""
+    answer = national.roll_up(SimpleNamespace(path=Path(folder)), measure=MEASURE)
+    return sum(value for value in answer["value"].to_numpy() if value == value)
+
+
+def latest(folder: str, people: str) -> float:
+    """Rate, rank and percentile of every series over its latest twelve months."""
+    table = pq.read_table(people)
+    population = dict(zip(table["area"].to_pylist(), table["inhabitants"].to_pylist(), strict=True))
+    answer = national.latest_rates(SimpleNamespace(path=Path(folder)), measure=MEASURE, population=population)
+    return float(sum(answer[name].to_pandas().sum() for name in ("rate", "rank", "percentile")))
+
+
+def one_kind(folder: str) -> float:
+    """One indicator, all areas, all periods: what a page asks."""
+    snapshot = SimpleNamespace(path=Path(folder))
+    kind = queries.domain_of(snapshot)[MEASURE].kinds[0]
+    return float(queries.cells(snapshot, measure=MEASURE, kinds=[kind]).value.size)
+
+
+JOBS: dict[str, Callable[..., float]] = {"ingest": ingest, "roll_up": roll_up, "latest": latest, "one_kind": one_kind}
+
+if __name__ == "__main__":
+    name, *arguments = sys.argv[1:]
+    report(lambda: JOBS[name](*arguments))
