@@ -17,7 +17,7 @@ from slagvaardig.see.connectors.reading import ReadProblem
 from slagvaardig.see.figures import raw as raw_files
 from slagvaardig.see.figures.checks import FiguresProblem
 from slagvaardig.see.figures.downloads import fetch_or_pick
-from slagvaardig.see.figures.drafts import sweep
+from slagvaardig.see.figures.drafts import gone_on_failure, sweep
 from slagvaardig.see.figures.ingestion import Geography, geography_of, status_of, store_raw
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.see.figures.starter import StarterSet, copy_stored, make_set, sets_in
@@ -39,14 +39,12 @@ def ingest(*, source: Source, raw: Path, geography: Geography, known_on: date, b
         _wait_for_turn(source.slug)
         if known := _known(source.slug, content):
             return known
-        kept = raw_files.keep(raw, _shelf("raw", source.slug), known_on=known_on, of=content)
+        kept = raw_files.place(_shelf("raw", source.slug), known_on=known_on, of=content)
         target = _free_folder(source.slug, content)
-        try:
+        with gone_on_failure(kept, target):
+            raw_files.keep(raw, kept)
             stored = store_raw(source, kept, target, geography=geography, known_on=known_on)
-        except Exception:
-            shutil.rmtree(kept)
-            raise
-        return _swap(source, stored, kept=kept, content=content, known_on=known_on, made_from="raw", by=by)
+            return _swap(source, stored, kept=kept, content=content, known_on=known_on, made_from="raw", by=by)
 
 
 def load_starter(*, region: Region, by: str, say: Say | None = None) -> list[Snapshot]:
@@ -120,9 +118,13 @@ def _take_over(*, shipped: StarterSet, by: str) -> Snapshot:
         _wait_for_turn(source.slug)
         if known := _known(source.slug, content):
             return known
-        kept = raw_files.keep(shipped.folder, _shelf("raw", source.slug), known_on=shipped.known_on, of=content)
-        stored = copy_stored(kept, _free_folder(source.slug, content))
-        return _swap(source, stored, kept=kept, content=content, known_on=shipped.known_on, made_from="starter", by=by)
+        day = shipped.known_on
+        kept = raw_files.place(_shelf("raw", source.slug), known_on=day, of=content)
+        target = _free_folder(source.slug, content)
+        with gone_on_failure(kept, target):
+            raw_files.keep(shipped.folder, kept)
+            stored = copy_stored(kept, target)
+            return _swap(source, stored, kept=kept, content=content, known_on=day, made_from="starter", by=by)
 
 
 def _pull_one(*, region: Region, source: Source, downloads: Path | None, by: str, say: Say | None) -> PullRun:

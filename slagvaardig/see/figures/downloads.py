@@ -6,6 +6,7 @@ from pathlib import Path
 
 from slagvaardig.region.definitions import Source
 from slagvaardig.see.figures.checks import FiguresProblem
+from slagvaardig.see.figures.ingestion import connector
 
 Report = Callable[[str, float], None]
 
@@ -30,3 +31,19 @@ def pick(source: Source, downloads: Path, staging: Path) -> Path:
     for file in files:
         shutil.copyfile(file, picked / file.name)
     return picked
+
+
+def fetch_or_pick(source: Source, staging: Path, downloads: Path | None, report: Report) -> Path:
+    """The folder with the raw files of a source. What a fetch leaves in `staging` lets the next one resume."""
+    if downloads is not None:
+        return pick(source, downloads, staging)
+    reads = connector(source)
+    if not reads.FETCHES:
+        raise FiguresProblem(
+            f"Bron {source.slug} is niet op te halen. Vraag het bestand aan {source.publisher} en laad het met"
+            " slagvaardig pull --from MAP."
+        )
+    fetched = staging / "fetched"
+    fetched.mkdir(exist_ok=True)
+    reads.fetch(source, fetched, report=report)
+    return fetched

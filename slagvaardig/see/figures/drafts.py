@@ -47,6 +47,18 @@ def all_or_nothing(folder: Path) -> Iterator[Path]:
         _sync(folder.parent)
 
 
+@contextmanager
+def gone_on_failure(*folders: Path) -> Iterator[None]:
+    """When the block fails, remove those of the folders that were not there before it."""
+    new = [folder for folder in folders if not folder.exists()]
+    try:
+        yield
+    except BaseException:
+        for folder in new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed processes left in a folder. Only for who holds the lock of its source."""
     for draft in folder.glob(".draft-*"):

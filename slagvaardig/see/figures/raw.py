@@ -30,17 +30,20 @@ def checksum(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def keep(folder: Path, shelf: Path, *, known_on: date, of: str) -> Path:
-    """Copy the files to `shelf`/<date>-<first twelve of the checksum>, unless the same content is there already."""
+def place(shelf: Path, *, known_on: date, of: str) -> Path:
+    """Where files with this checksum are kept, or will be: `shelf`/<date>-<first twelve of the checksum>."""
     kept = sorted(shelf.glob(f"*-{of[:SHORT]}"))
-    if kept:
-        return kept[0]
-    target = shelf / f"{known_on.isoformat()}-{of[:SHORT]}"
+    return kept[0] if kept else shelf / f"{known_on.isoformat()}-{of[:SHORT]}"
+
+
+def keep(folder: Path, target: Path) -> None:
+    """Copy the files to `target`, unless they are there already."""
+    if target.exists():
+        return
     with all_or_nothing(target) as draft:
         paths = files_in(folder)
-        require_space(shelf, sum(path.stat().st_size for path in paths))
+        require_space(draft, sum(path.stat().st_size for path in paths))
         for path in paths:
             copy = draft / path.relative_to(folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copy)
-    return target
