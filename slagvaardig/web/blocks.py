@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`row_heading` names the first column; `key` must be unique on the page: it ties the caption to its scroll area."""
+    """`row_heading` names the first column; `key`, unique on the page, ties the caption to its scroll area."""
 
     key: str
     caption: str

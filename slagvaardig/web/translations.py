@@ -76,7 +76,7 @@ def _table(texts: list[bytes], start: int) -> bytes:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     """Each entry as gettext keys it: context, then the text and its plural; the value holds all plural forms."""
     for block in text.split("\n\n"):
-        lines = [line for line in block.splitlines() if line]
+        lines = [line for line in block.split("\n") if line]
         if any(line.startswith("#,") and "fuzzy" in line for line in lines):
             continue
         fields = _fields([line for line in lines if not line.startswith("#")])

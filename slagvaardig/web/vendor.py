@@ -1,8 +1,8 @@
 """Files of others that ship with us: where they come from, that they are unchanged, and how to renew them.
 
-    python -m slagvaardig.web.vendor check           are the committed files the ones in vendor.lock.json?
-    npm pack NAME@VERSION ...                        (in some folder, for each package in vendor.lock.json)
-    python -m slagvaardig.web.vendor unpack FOLDER   verify those packages and take the files out of them again
+python -m slagvaardig.web.vendor check           are the committed files the ones in vendor.lock.json?
+npm pack NAME@VERSION ...                        (in some folder, for each package in vendor.lock.json)
+python -m slagvaardig.web.vendor unpack FOLDER   verify those packages and take the files out of them again
 """
 
 import base64
@@ -18,15 +18,6 @@ from slagvaardig.web.stylesheets import slim
 
 WEB = Path(__file__).resolve().parent
 LOCK = WEB / "vendor.lock.json"
-COMPONENTS = frozenset(
-    "utrecht-" + name
-    for name in (
-        "document body page-layout page-header page-body page-footer breadcrumb-nav skip-link heading-1 heading-2 "
-        "heading-3 heading-4 paragraph link unordered-list ordered-list alert table table-container button "
-        "button-group form-field form-field-description form-field-error-message form-label form-fieldset textbox "
-        "textarea select checkbox radio-button pagination separator"
-    ).split()
-)
 
 
 class VendorProblem(Exception):
@@ -96,14 +87,15 @@ def _verified(folder: Path, package: dict[str, Any]) -> Path:
     return archive
 
 
-def _content(archive: tarfile.TarFile, file: dict[str, str]) -> bytes:
+def _content(archive: tarfile.TarFile, file: dict[str, Any]) -> bytes:
     member = archive.extractfile(f"package/{file['from']}")
     if member is None:
         raise VendorProblem(f"{file['from']} zit niet meer in het pakket.")
     content = member.read()
-    if not file.get("slim"):
+    if "components" not in file:
         return content
-    return (file["slim"] + "\n" + slim(content.decode("utf-8"), COMPONENTS)).encode("utf-8")
+    components = {f"utrecht-{name}" for name in file["components"]}
+    return f"{file['notice']}\n{slim(content.decode('utf-8'), components)}".encode()
 
 
 def _sha256(content: bytes) -> str:
