@@ -1,15 +1,17 @@
 """The sample site of `sample.py`, with the real middleware stack, in a client and in a browser."""
 
 import copy
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-ADDRESS = "http://localhost:1"
 HERE = Path(__file__).resolve().parent
 Opener = Callable[..., Page]
 
@@ -40,31 +42,34 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """What a browser asked for says nothing about why a test failed."""
+
+
 @pytest.fixture
-def open_page(site: Client, browser: Browser) -> Iterator[Opener]:
-    """Opens an address of the sample site in a window of a given width; no socket is used."""
+def address(site: Client) -> Iterator[str]:
+    """The sample site on a port of its own, for as long as one test lasts."""
+    server = ThreadedWSGIServer(("localhost", 0), _Quiet)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_page(address: str, browser: Browser) -> Iterator[Opener]:
+    """Opens an address of the sample site in a window of a given width."""
     contexts = []
 
-    def answer(route: Route) -> None:
-        request = route.request
-        headers = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers.items()}
-        response = site.generic(
-            request.method,
-            request.url.removeprefix(ADDRESS),
-            request.post_data_buffer or b"",
-            content_type=request.headers.get("content-type", ""),
-            **{name: value for name, value in headers.items() if name not in {"HTTP_COOKIE", "HTTP_ACCEPT_ENCODING"}},
-        )
-        body = b"".join(response) if response.streaming else response.content
-        response.close()
-        route.fulfill(status=response.status_code, headers=dict(response.headers), body=body)
-
     def opened(path: str, width: int = 1366, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address, **options)
         contexts.append(context)
         page = context.new_page()
-        page.route("**/*", answer)
-        page.goto(ADDRESS + path)
+        page.goto(path)
         return page
 
     yield opened
