@@ -1,0 +1,12 @@
+"""The region that this site shows."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from slagvaardig.region.folder import Region, load_region
+
+
+def current_region() -> Region:
+    """Read once; the same object until the process ends."""
+    return load_region(Path(settings.REGION_FOLDER))

@@ -1,0 +1,188 @@
+"""What a region says in its files, as frozen dataclasses. The names of their fields are the keys in TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+DIRECTIONS = ("lower_is_better", "higher_is_better", "none")
+FORMS = ("count", "proportion", "mean")
+FREQUENCIES = ("year", "quarter", "month")
+STATUSES = ("final", "provisional", "unknown")
+THEME_KINDS = ("regional", "district", "basis")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of a publisher and how to read it. rounding: what the publisher rounds to; recast: all years are given on
+    the boundaries of `division`."""
+
+    slug: str
+    title: str
+    publisher: str
+    table: str
+    connector: str
+    licence: str
+    attribution: str
+    frequency: str
+    columns: Mapping[str, Any]
+    measures: Mapping[str, Any]
+    url: str = ""
+    page: str = ""
+    rounding: int = 1
+    status_default: str = "unknown"
+    recast: bool = False
+    division: int | None = None
+    note: str = ""
+    files: tuple[str, ...] = ()
+    options: Mapping[str, Any] = NOTHING
+
+
+@dataclass(frozen=True)
+class Series:
+    """One run of figures from one source. kinds are added up; a withheld part makes the sum withheld."""
+
+    id: str
+    source: str
+    label: str
+    measure: str
+    kinds: tuple[str, ...]
+    frequency: str = "year"
+    level_note: str = ""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A known break. at: the first period after it ('2020' or '2020-03'); series: which it concerns, all when empty."""
+
+    at: str
+    word: str
+    why: str
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured, why, and what it cannot say. margin: how much above the baseline still counts as stable."""
+
+    slug: str
+    title: str
+    subject: str
+    question: str
+    definition: str
+    why: str
+    direction: str
+    form: str
+    unit: str
+    themes: tuple[str, ...]
+    blind_spot: str
+    not_to_conclude: tuple[str, ...]
+    owner: str
+    next_review: date
+    per: int = 1
+    per_word: str = ""
+    denominator: str = ""
+    baseline: int | None = None
+    margin: float = 0.05
+    order: int = 100
+    fill: str = ""
+    series: tuple[Series, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject of the strategy or of daily work; districts: the codes for which a district theme was chosen."""
+
+    slug: str
+    title: str
+    short: str
+    task: str
+    kind: str
+    order: int = 100
+    districts: tuple[str, ...] = ()
+    ambitions: tuple[str, ...] = ()
+    blind_spot: str = ""
+    message_none: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the strategy in own plain words, with where it stands in the document."""
+
+    id: str
+    title: str
+    text: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Ambition:
+    """A sentence of the strategy that can be checked. professional: what only stories can tell of it."""
+
+    id: str
+    text: str
+    theme: str = ""
+    indicators: tuple[str, ...] = ()
+    professional: str = ""
+    baseline_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """The strategy of a region: its period, principles, sections and ambitions."""
+
+    title: str
+    period: str
+    adopted: str
+    source: str
+    sections: tuple[Section, ...]
+    ambitions: tuple[Ambition, ...]
+    principles: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """Which table gives the number that rates are counted per."""
+
+    source: str
+    measure: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation in the coalition; area is the code of the area it governs, when it governs one."""
+
+    slug: str
+    name: str
+    kind: str
+    area: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A table at which partners meet."""
+
+    slug: str
+    name: str
+    kind: str
+    who: str
+    rhythm: str = ""
+    role: str = ""
+    area: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A development that the region sees coming."""
+
+    slug: str
+    title: str
+    text: str = ""
+    source: str = ""
+    themes: tuple[str, ...] = field(default=())

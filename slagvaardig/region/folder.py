@@ -1,0 +1,169 @@
+"""A region folder, read whole and checked whole: either a Region, or every mistake with its file and line."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from slagvaardig.region.areas.checks import check_areas
+from slagvaardig.region.areas.files import read_areas, read_comparators, read_profiles, read_rows
+from slagvaardig.region.areas.geography import Areas, Profile
+from slagvaardig.region.definitions import (
+    Ambition,
+    Body,
+    Break,
+    Denominator,
+    Indicator,
+    Partner,
+    Section,
+    Series,
+    Source,
+    Strategy,
+    Theme,
+    Trend,
+)
+from slagvaardig.region.problems import Problem, RegionInvalid
+from slagvaardig.region.references import check_references
+from slagvaardig.region.tables import TomlFile, make, read_toml
+
+PARTNER_COLUMNS = ("slug", "name", "kind", "area", "source")
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """Everything that varies between regions. composed_on: the first day of its present shape; theme_colours: names of
+    colours to #rrggbb; survey_areas: the areas that stand in for the region where only larger areas are published."""
+
+    path: Path
+    slug: str
+    name: str
+    full_name: str
+    strapline: str
+    fictional: bool
+    baseline_year: int
+    composed_on: date
+    period: str
+    areas: Areas
+    profiles: Mapping[str, Profile]
+    themes: Mapping[str, Theme]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    denominators: Mapping[str, Denominator]
+    strategy: Strategy
+    partners: tuple[Partner, ...]
+    bodies: tuple[Body, ...]
+    trends: tuple[Trend, ...]
+    theme_colours: Mapping[str, str]
+    survey_areas: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def load_region(path: Path) -> Region:
+    """The region in a folder; RegionInvalid with every mistake when there is one. Read once per process."""
+    region, problems = _read(path)
+    if problems or region is None:
+        raise RegionInvalid(problems)
+    return region
+
+
+def check_region(path: Path) -> list[Problem]:
+    """Every mistake in a region folder, in order of file and line; empty when it is sound."""
+    return sorted(_read(path)[1], key=lambda problem: (problem.file, problem.line))
+
+
+def _read(path: Path) -> tuple[Region | None, list[Problem]]:
+    problems: list[Problem] = []
+    rows = read_areas(path / "areas.csv", path, problems)
+    problems += check_areas(rows)
+    areas = Areas(rows.values(), read_comparators(path / "comparators.csv", path, problems))
+    files = {name: read_toml(path / name, path, problems) for name in ("region.toml", "strategy.toml")}
+    parts: dict[str, Any] = {
+        "path": path,
+        "slug": path.name,
+        "areas": areas,
+        "profiles": read_profiles(path / "profile.csv", path, problems),
+        "themes": _each(path, "themes", Theme, problems),
+        "sources": _each(path, "sources", Source, problems),
+        "indicators": _indicators(path, problems),
+        "strategy": _strategy(files["strategy.toml"], problems),
+        "partners": _partners(path, problems),
+        "bodies": _listed(path, "bodies", Body, problems),
+        "trends": _listed(path, "trends", Trend, problems),
+    }
+    problems += check_references(path, parts)
+    head = files["region.toml"]
+    if head is None or problems:
+        return None, problems
+    values = dict(head.content)
+    parts["denominators"] = _denominators(head, values.pop("denominators", {}), problems)
+    region = make(Region, values, head, problems, **parts)
+    return (region, problems) if region else (None, problems)
+
+
+def _denominators(file: TomlFile, tables: Mapping[str, Any], problems: list[Problem]) -> dict[str, Denominator]:
+    made = {name: make(Denominator, table, file, problems, at=file.line(name)) for name, table in tables.items()}
+    return {name: found for name, found in made.items() if found}
+
+
+def _each(path: Path, folder: str, cls: type[Any], problems: list[Problem]) -> dict[str, Any]:
+    """Every TOML file in a folder as one definition each, in their own order; the name of the file is the slug."""
+    found = {}
+    for file in sorted((path / folder).glob("*.toml")):
+        table = read_toml(file, path, problems)
+        made = make(cls, table.content, table, problems, slug=file.stem) if table else None
+        if made:
+            found[file.stem] = made
+    return dict(sorted(found.items(), key=lambda item: (getattr(item[1], "order", 0), item[0])))
+
+
+def _indicators(path: Path, problems: list[Problem]) -> dict[str, Indicator]:
+    found = {}
+    for file in sorted((path / "indicators").glob("*.toml")):
+        table = read_toml(file, path, problems)
+        if table is None:
+            continue
+        values = dict(table.content)
+        series = _nested(table, "series", Series, values.pop("series", []), problems)
+        breaks = _nested(table, "breaks", Break, values.pop("breaks", []), problems)
+        made = make(Indicator, values, table, problems, slug=file.stem, series=series, breaks=breaks)
+        if made:
+            found[file.stem] = made
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def _strategy(file: TomlFile | None, problems: list[Problem]) -> Strategy | None:
+    if file is None:
+        return None
+    values = dict(file.content)
+    parts = {
+        name: _nested(file, name, cls, values.pop(name, []), problems)
+        for name, cls in (("sections", Section), ("principles", Section), ("ambitions", Ambition))
+    }
+    return make(Strategy, values, file, problems, **parts)
+
+
+def _listed(path: Path, name: str, cls: type[Any], problems: list[Problem]) -> tuple[Any, ...]:
+    file = read_toml(path / f"{name}.toml", path, problems)
+    return _nested(file, name, cls, file.content.get(name, []), problems) if file else ()
+
+
+def _nested(file: TomlFile, name: str, cls: type[Any], tables: Any, problems: list[Problem]) -> tuple[Any, ...]:
+    lines = file.lines_of_table(name)
+    if not isinstance(tables, list) or len(lines) < len(tables):
+        problems.append(Problem(file.name, file.line(name), f"schrijf elke {name!r} onder een eigen kop [[{name}]]."))
+        return ()
+    made = (make(cls, table, file, problems, at=line) for table, line in zip(tables, lines, strict=False))
+    return tuple(found for found in made if found)
+
+
+def _partners(path: Path, problems: list[Problem]) -> tuple[Partner, ...]:
+    rows = read_rows(path / "partners.csv", path, PARTNER_COLUMNS, problems)
+    return tuple(Partner(**{column: row[column] for column in PARTNER_COLUMNS}) for _, row in rows)
+
+
+def is_fictional(path: Path) -> bool:
+    """Whether a folder calls itself fictional, without reading the rest."""
+    return bool(tomllib.loads((path / "region.toml").read_text("utf-8")).get("fictional"))
