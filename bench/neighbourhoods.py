@@ -66,6 +66,7 @@ def write_csv(file: Path, size: Size) -> None:
     connection.register("kinds", pa.table({"k": np.arange(KINDS), "rate": rates}))
     connection.register("areas", pa.table({"a": np.arange(size.areas), "size": sizes}))
     connection.register("months", pa.table({"p": np.arange(MONTHS), "season": season}))
+    connection.execute("set enable_progress_bar = false")
     connection.execute(_CELLS.replace("{file}", str(file)))
     connection.close()
 

@@ -28,6 +28,7 @@ def workbench(folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> 
     }
     connection = duckdb.connect(str(folder / "workbench.duckdb"), config=config)
     try:
+        connection.execute("set enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
@@ -50,6 +51,7 @@ def _process_connection() -> duckdb.DuckDBPyConnection:
             # A forked child must not use the connection of its parent: the threads behind it are gone.
             _shared.clear()
             connection = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY})
+            connection.execute("set enable_progress_bar = false")
             connection.execute("load parquet")
             connection.execute("set parquet_metadata_cache = true")
             _shared[os.getpid()] = connection
