@@ -16,7 +16,7 @@ from slagvaardig.region.folder import Region
 from slagvaardig.see.connectors.reading import ReadProblem
 from slagvaardig.see.figures import raw as raw_files
 from slagvaardig.see.figures.checks import FiguresProblem
-from slagvaardig.see.figures.downloads import fetch_or_pick
+from slagvaardig.see.figures.downloads import fetch_or_pick, is_available
 from slagvaardig.see.figures.drafts import gone_on_failure, sweep
 from slagvaardig.see.figures.ingestion import Geography, geography_of, status_of, store_raw
 from slagvaardig.see.figures.models import PullRun, Snapshot
@@ -82,8 +82,13 @@ def make_starter(*, region: Region, downloads: Path, folder: Path, by: str, know
 def pull(
     *, region: Region, by: str, only: Collection[str] = (), downloads: Path | None = None, say: Say | None = None
 ) -> list[PullRun]:
-    """Fetch the newest tables, or take them from a folder, and ingest them. One source that fails stops no other."""
-    chosen = [source for slug, source in region.sources.items() if not only or slug in only]
+    """Fetch the newest tables, or take them from a folder, and ingest them. One source that fails stops no other.
+
+    Without `only`: every source that can be fetched, or of which the folder holds files.
+    """
+    chosen = [
+        source for slug, source in region.sources.items() if (slug in only if only else is_available(source, downloads))
+    ]
     return [_pull_one(region=region, source=source, downloads=downloads, by=by, say=say) for source in chosen]
 
 
@@ -128,6 +133,7 @@ def _take_over(*, shipped: StarterSet, by: str) -> Snapshot:
 
 
 def _pull_one(*, region: Region, source: Source, downloads: Path | None, by: str, say: Say | None) -> PullRun:
+    PullRun.objects.of(source.slug).abandoned(timezone.now()).update(outcome="failed", message="Afgebroken.")
     run = PullRun.objects.create(source=source.slug)
 
     def report(step: str, done: float) -> None:

@@ -13,8 +13,6 @@ from slagvaardig.see.figures import actions, integrity
 from slagvaardig.see.figures.checks import FiguresProblem
 from slagvaardig.see.figures.models import PullRun, Snapshot
 
-OUTCOMES = {"": "bezig", "loaded": "geladen", "same": "niets nieuws", "failed": "mislukt"}
-
 
 def pull(arguments: argparse.Namespace) -> int:
     """Fetch the newest tables, or take them from `--from`."""
@@ -23,7 +21,10 @@ def pull(arguments: argparse.Namespace) -> int:
         _say(f"Onbekende bron: {', '.join(unknown)}. Bekend: {', '.join(region.sources)}.")
         return 2
     runs = actions.pull(region=region, by="system:pull", only=arguments.sources, downloads=arguments.folder, say=_say)
-    _table(("bron", "uitkomst", "bericht"), [(run.source, OUTCOMES[run.outcome], run.message) for run in runs])
+    if not runs:
+        _say("Geen bron om op te halen. Noem een bron, of geef met --from een map waarin bestanden van een bron staan.")
+        return 1
+    _table(("bron", "uitkomst", "bericht"), [(run.source, str(run.get_outcome_display()), run.message) for run in runs])
     return 1 if any(run.outcome == "failed" for run in runs) else 0
 
 
@@ -104,7 +105,7 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
 
 
 def _run(run: PullRun | None) -> str:
-    return f"{timezone.localtime(run.started):%d-%m-%Y %H:%M} {OUTCOMES[run.outcome]}" if run else "nog niet"
+    return f"{timezone.localtime(run.started):%d-%m-%Y %H:%M} {run.get_outcome_display()}" if run else "nog niet"
 
 
 def _day(snapshot: Snapshot | None) -> str:

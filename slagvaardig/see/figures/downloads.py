@@ -17,6 +17,11 @@ def matching(source: Source, downloads: Path) -> list[Path]:
     return sorted(found)
 
 
+def is_available(source: Source, downloads: Path | None) -> bool:
+    """Whether a source can be fetched, or, given a folder, whether that holds files of it."""
+    return bool(matching(source, downloads)) if downloads is not None else bool(connector(source).FETCHES)
+
+
 def pick(source: Source, downloads: Path, staging: Path) -> Path:
     """Copy the fitting files to an empty folder in `staging`. FiguresProblem when none fits."""
     files = matching(source, downloads)

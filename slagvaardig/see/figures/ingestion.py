@@ -29,9 +29,7 @@ class Geography:
 
 def geography_of(region: Region) -> Geography:
     """The areas of a region and the municipalities it is compared with."""
-    known = [*region.areas.all(), *region.areas.comparators.values()]
-    validity = {area.code: (area.valid_from, area.valid_until) for area in known}
-    return Geography(names=region.areas.names(), validity=validity)
+    return Geography(names=region.areas.names(), validity=region.areas.validity)
 
 
 def connector(source: Source) -> ModuleType:

@@ -1,15 +1,17 @@
 """A stored table as a row: the row is the swap. Readers see a table from the moment its row is committed."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.privacy import Privacy
 
+LONGEST_RUN = timedelta(hours=6)
 _FACTS_ABOUT_FILES = Privacy(
     keeps="waar een tabel met cijfers vandaan komt en wanneer die is opgehaald",
     why="elk cijfer is te herleiden tot zijn bron",
@@ -89,6 +91,10 @@ class PullRunQuerySet(models.QuerySet["PullRun"]):
     def running(self) -> Self:
         return self.filter(outcome="")
 
+    def abandoned(self, now: datetime) -> Self:
+        """Runs that never told how they ended: their process was killed."""
+        return self.running().filter(started__lt=now - LONGEST_RUN)
+
     def failed(self) -> Self:
         return self.filter(outcome="failed")
 
@@ -105,7 +111,7 @@ class PullRun(models.Model):
     outcome = models.CharField(
         max_length=10,
         blank=True,
-        choices=[("", "bezig"), ("loaded", "geladen"), ("same", "niets nieuws"), ("failed", "mislukt")],
+        choices=[("", _("bezig")), ("loaded", _("geladen")), ("same", _("niets nieuws")), ("failed", _("mislukt"))],
     )
     message = models.TextField(blank=True)
     step = models.CharField(max_length=200, blank=True)

@@ -29,7 +29,7 @@ Validity = Mapping[str, tuple[date | None, date | None]]
 _ABSENT = """
 delete from dense using lives, spans
 where dense.state = 'withheld' and lives.area = dense.area and spans.period = dense.period
-and (lives.valid_from > spans.first_day or lives.valid_until < spans.last_day)
+and (lives.valid_from > spans.first_day or lives.valid_until <= spans.last_day)
 """
 _SUMS = """
 select measure, count(*) as cells, count(*) filter (state = '' and value <> 0) as numbers,
@@ -61,9 +61,9 @@ def write(
 ) -> StoredSnapshot:
     """Store a reading as `folder`, which must not exist yet; its cells are read exactly once.
 
-    connection: the one the reading lives on (engine.workbench). validity: first and last day that an area existed; an
-    empty cell of an area that did not exist during the whole period becomes absent instead of withheld. about: facts to
-    keep in meta.json. Raises FiguresProblem for a table that may not be stored or a disk that is full.
+    connection: the one the reading lives on (engine.workbench). validity: first day of an area, and first day on which
+    it was gone; an empty cell of an area that did not exist during the whole period becomes absent instead of withheld.
+    about: facts to keep in meta.json. Raises FiguresProblem for a table that may not be stored or a disk that is full.
     """
     with all_or_nothing(folder) as draft:
         reading.cells.create("dense")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from slagvaardig.see.figures import ingestion
+from slagvaardig.see.figures import downloads, ingestion, starter
 
 from .sources import CONNECTOR
 
@@ -15,5 +15,6 @@ def figures(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -
     folder = tmp_path / "figures"
     folder.mkdir()
     settings.FIGURES_FOLDER = folder  # type: ignore[attr-defined]
-    monkeypatch.setattr(ingestion, "connector", lambda source: CONNECTOR)
+    for place in (ingestion, downloads, starter):
+        monkeypatch.setattr(place, "connector", lambda source: CONNECTOR)
     return folder
