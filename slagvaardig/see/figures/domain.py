@@ -110,13 +110,17 @@ class Domain:
 def read_domain(file: Path) -> dict[str, Domain]:
     """The domain of every measure in a `domain.parquet`."""
     table = pq.read_table(file)
-    return {measure: _of_measure(table, measure) for measure in pc.unique(table["measure"]).to_pylist()}
+    return {measure: _of_measure(table, measure) for measure in sorted(set(map(str, table["measure"].to_pylist())))}
 
 
 def places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[np.intp], ...]:
     """Row by row the positions of (kind, area, period) in the wanted lists; -1 where a code is not wanted."""
-    found = (pc.index_in(table[name], value_set=pa.array(values, pa.string())) for name, values in wanted.items())
-    return tuple(pc.fill_null(column, -1).to_numpy().astype(np.intp) for column in found)
+    return tuple(_positions(table[name], values) for name, values in wanted.items())
+
+
+def _positions(column: Any, values: list[str]) -> npt.NDArray[np.intp]:
+    found: Any = pc.fill_null(pc.index_in(column, value_set=pa.array(values, pa.string())), -1)
+    return np.asarray(found, dtype=np.intp)
 
 
 def _places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[np.intp], ...]:
@@ -126,11 +130,13 @@ def _places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[
 
 
 def _of_measure(table: pa.Table, measure: str) -> Domain:
-    own = table.filter(pc.equal(table["measure"], measure))
-    parts: dict[str, Any] = {part: own.filter(pc.equal(own["part"], part)) for part in ("pair", "gap", "cell")}
+    def part(name: str) -> pa.Table:
+        return table.filter((pc.field("measure") == measure) & (pc.field("part") == name))
 
-    def codes(part: str) -> tuple[str, ...]:
-        return tuple(own.filter(pc.equal(own["part"], part))[part].to_pylist())
+    def codes(name: str) -> tuple[str, ...]:
+        return tuple(str(code) for code in part(name)[name].to_pylist())
 
-    cells = parts["cell"] if parts["cell"].num_rows else None
-    return Domain(codes("kind"), codes("area"), codes("period"), parts["pair"], parts["gap"], cells)
+    cells = part("cell")
+    return Domain(
+        codes("kind"), codes("area"), codes("period"), part("pair"), part("gap"), cells if cells.num_rows else None
+    )

@@ -20,7 +20,7 @@ _shared: dict[int, duckdb.DuckDBPyConnection] = {}
 @contextmanager
 def workbench(folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection on a database file in `folder`, so that a table may outgrow `memory`; for storing one table."""
-    config = {
+    config: dict[str, Any] = {
         "threads": threads,
         "memory_limit": memory,
         "temp_directory": str(folder / "spill"),

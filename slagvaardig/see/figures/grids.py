@@ -72,7 +72,9 @@ class Grid:
         sums = [
             self.only(areas)._summed(1) if len(areas) > 1 else self.only(areas or [""]) for areas in groups.values()
         ]
-        joined = {name: np.concatenate([getattr(part, name) for part in sums], axis=1) for name in _ARRAYS}
+        joined: dict[str, Any] = {
+            name: np.concatenate([getattr(part, name) for part in sums], axis=1) for name in _ARRAYS
+        }
         return replace(self, areas=tuple(groups), **joined)
 
     def recast_by(self, predecessors: Mapping[str, Sequence[str]]) -> "Grid":
@@ -97,7 +99,7 @@ class Grid:
                 return np.full((array.shape[0], len(rows), array.shape[2]), nothing, dtype=array.dtype)
             return np.where(there, array[:, rows, :], nothing).astype(array.dtype)
 
-        picked = {name: pick(getattr(self, name), nothing) for name, nothing in _ARRAYS.items()}
+        picked: dict[str, Any] = {name: pick(getattr(self, name), nothing) for name, nothing in _ARRAYS.items()}
         return replace(self, areas=tuple(areas), **picked)
 
     def _cell(self, kind: int, area: int, period: int) -> Cell:
@@ -136,7 +138,7 @@ class Grid:
     def _filled(self, area: str, merged: "Grid") -> "Grid":
         row = self.areas.index(area)
         fill = (self.state[:, row] == ABSENT) & (merged.state[:, 0] != ABSENT)
-        arrays = {name: getattr(self, name).copy() for name in _ARRAYS}
+        arrays: dict[str, Any] = {name: getattr(self, name).copy() for name in _ARRAYS}
         for name, array in arrays.items():
             array[:, row][fill] = True if name == "recast" else getattr(merged, name)[:, 0][fill]
         return replace(self, **arrays)

@@ -50,7 +50,7 @@ def status(sources: Iterable[str]) -> list[SourceStatus]:
     lines = []
     for source in sources:
         own = list(Snapshot.objects.of(source).newest_first())
-        latest = PullRun.objects.of(source).latest()
+        latest = PullRun.objects.of(source).newest()
         lines.append(SourceStatus(source, own[0] if own else None, latest, len(own), sum(one.size for one in own)))
     return lines
 

@@ -98,7 +98,7 @@ class PullRunQuerySet(models.QuerySet["PullRun"]):
     def failed(self) -> Self:
         return self.filter(outcome="failed")
 
-    def latest(self) -> "PullRun | None":
+    def newest(self) -> "PullRun | None":
         return self.order_by("-started", "-id").first()
 
 

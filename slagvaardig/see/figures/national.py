@@ -91,4 +91,5 @@ def _asked(question: str, snapshot: Stored, measure: str, **more: Any) -> pa.Tab
     if domain_of(snapshot)[measure].cells is not None:
         raise FiguresProblem(f"De tabel in {snapshot.path.name} is te onvolledig voor een vraag over het hele land.")
     files = {"cells": str(snapshot.path / CELLS), "domain": str(snapshot.path / DOMAIN)}
-    return reader().sql(question, params=files | {"measure": measure} | more).to_arrow_table()
+    answer: pa.Table = reader().sql(question, params=files | {"measure": measure} | more).to_arrow_table()
+    return answer

@@ -28,9 +28,12 @@ def main(moment: str, database: str, figures: str, raw: str) -> None:
 
     from .sources import CONNECTOR, EVERYWHERE, SOURCE
 
-    ingestion.connector = lambda source: CONNECTOR  # type: ignore[assignment]
     places: dict[str, ModuleType] = {"check": store, "build_domain": store, "keep": raw_files}
-    setattr(places.get(moment, actions), moment, die)
+    for place, name, instead in (
+        (ingestion, "connector", lambda source: CONNECTOR),
+        (places.get(moment, actions), moment, die),
+    ):
+        setattr(place, name, instead)
     actions.ingest(source=SOURCE, raw=Path(raw), geography=EVERYWHERE, known_on=date(2026, 5, 1), by="test:dying")
 
 

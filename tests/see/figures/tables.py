@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -39,14 +40,14 @@ def relation(connection: duckdb.DuckDBPyConnection, rows: Iterable[dict[str, obj
 def reading(connection: duckdb.DuckDBPyConnection, rows: Iterable[dict[str, object]], **facts: object) -> Reading:
     """A Reading of these rows, all periods final unless `facts` say otherwise."""
     full = list(rows)
-    told = {
+    told: dict[str, Any] = {
         "periods": {str(one["period"]): "final" for one in full},
         "labels": {},
         "vintage": None,
         "division": None,
         "notes": (),
     }
-    return Reading(cells=relation(connection, full), **(told | facts))  # type: ignore[arg-type]
+    return Reading(cells=relation(connection, full), **(told | facts))
 
 
 @contextmanager

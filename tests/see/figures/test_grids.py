@@ -95,7 +95,13 @@ def test_a_withheld_cell_of_the_new_area_is_not_replaced_by_its_predecessors() -
 
 
 def test_mergers_of_mergers_are_followed() -> None:
-    values = {("a", "z"): ["absent"], ("a", "m"): ["absent"], ("a", "x"): [1.0], ("a", "y"): [2.0], ("a", "n"): [4.0]}
+    values: dict[tuple[str, str], Sequence[float | str]] = {
+        ("a", "z"): ["absent"],
+        ("a", "m"): ["absent"],
+        ("a", "x"): [1.0],
+        ("a", "y"): [2.0],
+        ("a", "n"): [4.0],
+    }
     assert grid(values).recast_by({"z": ["m", "n"], "m": ["x", "y"]}).series("z")[0].value == 7.0
 
 
