@@ -1,6 +1,7 @@
 """Everything that writes figures. A table is swapped by committing one row, last; files come first."""
 
 import logging
+import os
 import shutil
 from collections.abc import Callable, Collection
 from datetime import date
@@ -93,7 +94,7 @@ def pull(
 
 
 def rebuild(*, snapshot: Snapshot, region: Region, by: str) -> Snapshot:
-    """Make a stored table again from what it was made from. The row keeps its identity; the old folder goes last."""
+    """Make a stored table again from what it was made from. The row keeps its identity; the old folder goes later."""
     old = snapshot.path
     with transaction.atomic():
         _wait_for_turn(snapshot.source)
@@ -112,7 +113,8 @@ def rebuild(*, snapshot: Snapshot, region: Region, by: str) -> Snapshot:
             setattr(snapshot, name, value)
         snapshot.save()
         record(verb="rebuild", about=f"source:{snapshot.source}", by=by, detail={"checksums": stored.checksums})
-    shutil.rmtree(old, ignore_errors=True)
+    if old.is_dir():
+        os.utime(old)
     return snapshot
 
 
@@ -170,8 +172,9 @@ def _wait_for_turn(source: str) -> None:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"figures:{connection.alias}:{source}"]
         )
-    for shelf in ("raw", "snapshots"):
-        sweep(_shelf(shelf, source))
+    for shelf, column in (("raw", "raw_folder"), ("snapshots", "folder")):
+        used = Snapshot.objects.of(source).values_list(column, flat=True)
+        sweep(_shelf(shelf, source), keep={Path(folder).name for folder in used})
 
 
 def _known(source: str, content: str) -> Snapshot | None:

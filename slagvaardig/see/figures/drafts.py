@@ -3,7 +3,8 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import duckdb
 from slagvaardig.see.figures.checks import FiguresProblem
 
 SPARE_BYTES = 64 * 1024 * 1024
+READING = 3600.0
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _FULL_WORDS = ("No space left", "File too large", "quota exceeded", "max_temp_directory_size")
 
@@ -59,10 +61,14 @@ def gone_on_failure(*folders: Path) -> Iterator[None]:
         raise
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed processes left in a folder. Only for who holds the lock of its source."""
-    for draft in folder.glob(".draft-*"):
-        shutil.rmtree(draft, ignore_errors=True)
+def sweep(folder: Path, *, keep: Collection[str]) -> None:
+    """Remove what killed processes left in a folder, and what nobody needs. Only for who holds the lock of its source.
+
+    keep: names that a row refers to. A folder that lost its row goes after an hour: a page may still be reading it.
+    """
+    for path in folder.iterdir():
+        if path.name.startswith(".draft-") or (path.name not in keep and time.time() - path.stat().st_mtime > READING):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def require_space(folder: Path, needed: int) -> None:

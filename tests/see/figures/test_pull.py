@@ -1,5 +1,6 @@
 """Pulling: every source on its own, each attempt written down, a bad one told and never in the way of the next."""
 
+import os
 from argparse import Namespace
 from dataclasses import replace
 from datetime import timedelta
@@ -111,8 +112,12 @@ def test_verify_fails_and_rebuild_mends_what_was_damaged(
     assert commands.verify(everything) == 0
     mended = Snapshot.objects.get()
     assert (mended.pk, mended.checksums) == (damaged.pk, damaged.checksums)
-    assert not damaged.path.exists()
     assert mended.path.is_dir()
+    assert damaged.path.is_dir(), "a page that is reading it must be able to finish"
+    os.utime(damaged.path, (0, 0))
+    write_raw(downloads / "deep", [("a", "X1", "2020", 4)])
+    commands.pull(everything)
+    assert not damaged.path.exists()
 
 
 def test_an_unknown_source_is_named(
