@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
+
+from slagvaardig.see.figures.engine import reader
 
 # One row per series with a bit per period: 120 million cells become 800,000 short rows that fit in memory.
 _SERIES = """
@@ -109,8 +110,22 @@ class Domain:
 
 def read_domain(file: Path) -> dict[str, Domain]:
     """The domain of every measure in a `domain.parquet`."""
-    table = pq.read_table(file)
-    return {measure: _of_measure(table, measure) for measure in sorted(set(map(str, table["measure"].to_pylist())))}
+    parts = reader().read_parquet(str(file))
+    codes: dict[str, dict[str, list[str]]] = {}
+    listed = parts.filter("part in ('kind', 'area', 'period')").order("measure, part, kind, area, period")
+    for measure, part, *code in listed.project("measure, part, kind, area, period").fetchall():
+        codes.setdefault(measure, {"kind": [], "area": [], "period": []})[part].append("".join(code))
+    return {measure: _domain(parts, measure, own) for measure, own in codes.items()}
+
+
+def _domain(parts: Any, measure: str, codes: dict[str, list[str]]) -> Domain:
+    own = parts.filter(duckdb.ColumnExpression("measure") == duckdb.ConstantExpression(measure))
+    pairs, gaps, cells = (
+        own.filter(f"part = '{part}'").project("kind, area, period").to_arrow_table()
+        for part in ("pair", "gap", "cell")
+    )
+    known = {part: tuple(listed) for part, listed in codes.items()}
+    return Domain(known["kind"], known["area"], known["period"], pairs, gaps, cells if cells.num_rows else None)
 
 
 def places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[np.intp], ...]:
@@ -127,16 +142,3 @@ def _places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[
     kind, area, period = places(table, wanted)
     inside = (kind >= 0) & (area >= 0) & (period >= 0)
     return kind[inside], area[inside], period[inside]
-
-
-def _of_measure(table: pa.Table, measure: str) -> Domain:
-    def part(name: str) -> pa.Table:
-        return table.filter((pc.field("measure") == measure) & (pc.field("part") == name))
-
-    def codes(name: str) -> tuple[str, ...]:
-        return tuple(str(code) for code in part(name)[name].to_pylist())
-
-    cells = part("cell")
-    return Domain(
-        codes("kind"), codes("area"), codes("period"), part("pair"), part("gap"), cells if cells.num_rows else None
-    )
