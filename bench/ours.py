@@ -1,5 +1,6 @@
 """The jobs that are measured, done by Slagvaardig: `python -m bench.ours JOB ARGUMENT...`"""
 
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +10,15 @@ from types import SimpleNamespace
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bench.measuring import report
+from bench.measuring import ROOT, report
+from slagvaardig.region.definitions import Source
+from slagvaardig.region.folder import Region, load_region
 from slagvaardig.see.connectors.reading import Reading
 from slagvaardig.see.figures import engine, national, queries
 from slagvaardig.see.figures.checks import Expectation
+from slagvaardig.see.figures.downloads import matching
 from slagvaardig.see.figures.drafts import workplace
+from slagvaardig.see.figures.ingestion import geography_of, store_raw
 from slagvaardig.see.figures.store import write
 
 MEASURE = "count"
@@ -40,6 +45,29 @@ def ingest(csv: str, folder: str) -> Sum:
     return lambda: stored.meta["measures"][MEASURE]["sum"]
 
 
+def page(csv: str, folder: str) -> Sum:
+    """From a published table of one year to the figures behind a page, as `slagvaardig pull --from` does it."""
+    region, source = _who_knows(Path(csv))
+    target = Path(folder)
+    with workplace(target.parent) as bench:
+        raw = bench / "raw"
+        raw.mkdir()
+        shutil.copyfile(csv, raw / Path(csv).name)
+        stored = store_raw(source, raw, target, geography=geography_of(region), known_on=date(2026, 1, 1))
+    measure, domain = next(iter(queries.domain_of(stored).items()))
+    grid = queries.cells(stored, measure=measure, kinds=domain.kinds)
+    return lambda: grid.value.size
+
+
+def _who_knows(file: Path) -> tuple[Region, Source]:
+    for folder in sorted((ROOT / "regions").glob("*/region.toml")):
+        region = load_region(folder.parent)
+        for source in region.sources.values():
+            if file in matching(source, file.parent.parent):
+                return region, source
+    raise SystemExit(f"Geen regio heeft een bron voor {file.name}.")
+
+
 def roll_up(folder: str) -> Sum:
     """Region roll-up by year and area level over all kinds."""
     answer = national.roll_up(SimpleNamespace(path=Path(folder)), measure=MEASURE)
@@ -62,7 +90,13 @@ def one_kind(folder: str) -> Sum:
     return lambda: grid.value.size
 
 
-JOBS: dict[str, Callable[..., Sum]] = {"ingest": ingest, "roll_up": roll_up, "latest": latest, "one_kind": one_kind}
+JOBS: dict[str, Callable[..., Sum]] = {
+    "page": page,
+    "ingest": ingest,
+    "roll_up": roll_up,
+    "latest": latest,
+    "one_kind": one_kind,
+}
 
 if __name__ == "__main__":
     name, *arguments = sys.argv[1:]
