@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 DIRECTIONS = ("lower_is_better", "higher_is_better", "none")
@@ -11,7 +10,6 @@ FORMS = ("count", "proportion", "mean")
 FREQUENCIES = ("year", "quarter", "month")
 STATUSES = ("final", "provisional", "unknown")
 THEME_KINDS = ("regional", "district", "basis")
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Source:
     division: int | None = None
     note: str = ""
     files: tuple[str, ...] = ()
-    options: Mapping[str, Any] = NOTHING
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -185,4 +183,4 @@ class Trend:
     title: str
     text: str = ""
     source: str = ""
-    themes: tuple[str, ...] = field(default=())
+    themes: tuple[str, ...] = ()

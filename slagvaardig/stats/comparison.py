@@ -1,0 +1,85 @@
+"""A figure beside a named other: better, similar or worse, and only where the margin says so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import hypot, isfinite
+
+from slagvaardig.stats.quality import Certainty, Quality
+
+WIDER_AT_CERTAIN = 3.0902323061678132 / 1.959963984540054
+
+
+class Verdict(StrEnum):
+    """HIGHER and LOWER are for indicators of which neither direction is better."""
+
+    BETTER = "better"
+    SIMILAR = "similar"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The verdict, how certain it is, the difference in the unit of the figure, and a reason when there is none."""
+
+    verdict: Verdict
+    certainty: Certainty
+    difference: float | None = None
+    reason: str = ""
+
+
+_WORDS = {
+    ("lower_is_better", True): Verdict.WORSE,
+    ("lower_is_better", False): Verdict.BETTER,
+    ("higher_is_better", True): Verdict.BETTER,
+    ("higher_is_better", False): Verdict.WORSE,
+    ("none", True): Verdict.HIGHER,
+    ("none", False): Verdict.LOWER,
+}
+
+
+def compare(
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    benchmark: float | None,
+    *,
+    direction: str,
+    benchmark_lower: float | None = None,
+    benchmark_upper: float | None = None,
+    quality: Quality | None = None,
+) -> Comparison:
+    """Whether a figure differs from a benchmark by more than chance.
+
+    Formula: the 95 % interval of the figure against the benchmark; when the benchmark has an interval of its own, the
+    two
+    half widths on the facing sides are combined as the root of the sum of their squares. CERTAIN when it also holds
+    with
+    margins widened to 99.8 % (by 3.09 / 1.96) and the figures are not provisional.
+    Units: all in that of the figure. direction: lower_is_better, higher_is_better or none; ValueError otherwise.
+    Source: Public Health England, Fingertips guidance on comparing with a benchmark; Newcombe 1998 for the squares.
+    When it lies: with many comparisons at once one in twenty differs by chance alone; and when the smaller is part of
+    the larger the two are not independent, so that a real difference can be missed.
+    """
+    if (direction, True) not in _WORDS:
+        raise ValueError(f"unknown direction {direction!r}")
+    asked = quality or Quality()
+    given = [number for number in (value, lower, upper, benchmark) if number is not None and isfinite(number)]
+    if asked.objection or len(given) < 4:
+        return Comparison(Verdict.NOT_COMPARABLE, Certainty.UNCLEAR, reason=asked.objection or "withheld")
+    figure, low, high, other = given
+    difference = figure - other
+    above = difference > 0
+    own = figure - low if above else high - figure
+    theirs = _half_width(other, benchmark_upper if above else benchmark_lower)
+    reach = hypot(own, theirs)
+    if abs(difference) <= reach:
+        return Comparison(Verdict.SIMILAR, Certainty.UNCLEAR, difference)
+    certain = abs(difference) > reach * WIDER_AT_CERTAIN and not asked.provisional
+    return Comparison(_WORDS[direction, above], Certainty.CERTAIN if certain else Certainty.LIKELY, difference)
+
+
+def _half_width(value: float, limit: float | None) -> float:
+    return 0.0 if limit is None or not isfinite(limit) else abs(limit - value)

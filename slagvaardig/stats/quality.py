@@ -1,0 +1,38 @@
+"""What every verdict must know of the figures it is given, and the fixed scale on which it may be certain."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LIKELY_LEVEL = 0.95
+CERTAIN_LEVEL = 0.998
+MOST_WITHHELD = 0.1
+
+
+class Certainty(StrEnum):
+    """Words for certainty, tied to declared levels: CERTAIN holds at 99.8 %, LIKELY at 95 %, UNCLEAR at neither."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Flags of a series. withheld_share: part of its cells (0 to 1) that the publisher does not give."""
+
+    provisional: bool = False
+    withheld_share: float = 0.0
+    break_in_window: bool = False
+    vintage_mixed: bool = False
+
+    @property
+    def objection(self) -> str:
+        """Why no verdict may be given: 'break', 'vintage_mixed' or 'withheld'; empty when there is no objection.
+
+        Provisional figures allow a verdict, but never a certain one: the verdict functions see to that.
+        """
+        if self.break_in_window:
+            return "break"
+        if self.vintage_mixed:
+            return "vintage_mixed"
+        return "withheld" if self.withheld_share > MOST_WITHHELD else ""
