@@ -83,7 +83,7 @@ def starter(arguments: argparse.Namespace) -> int:
     folder = region.path / "starter"
     made = actions.make_starter(region=region, downloads=arguments.folder, folder=folder, by="system:starter")
     _table(("bron", "grootte"), [(path.name, _size(_bytes(path))) for path in made])
-    _say(f"Samen met de omtrekken: {_size(_bytes(folder))}.")
+    _say(f"Samen: {_size(_bytes(folder))}.")
     return 0
 
 
@@ -121,4 +121,4 @@ def _size(size: int) -> str:
 
 
 def _bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in (folder, *folder.rglob("*")) if path.is_file())

@@ -23,6 +23,7 @@ from slagvaardig.see.figures.checks import Expectation, FiguresProblem
 from slagvaardig.see.figures.downloads import matching
 from slagvaardig.see.figures.drafts import all_or_nothing, workplace
 from slagvaardig.see.figures.ingestion import Geography, connector
+from slagvaardig.see.figures.outlines import SHEET, make_outlines
 from slagvaardig.see.figures.store import CELLS, DOMAIN, META, StoredSnapshot, checksums, stored, write
 
 FILES = (CELLS, DOMAIN, META)
@@ -40,7 +41,7 @@ class StarterSet:
 
 def sets_in(folder: Path, sources: Mapping[str, Source]) -> Iterator[StarterSet]:
     """Every shipped table, oldest first for raw ones. FiguresProblem when one belongs to no source of the region."""
-    for sheet in sorted(folder.glob("*.toml")):
+    for sheet in sorted(set(folder.glob("*.toml")) - {folder / SHEET}):
         facts = tomllib.loads(sheet.read_text("utf-8"))
         yield StarterSet(_source(sheet, sheet.stem, sources), folder / sheet.stem, facts["known_on"], stored=True)
     for raw in sorted(folder.glob("raw/*/*/")):
@@ -64,7 +65,7 @@ def copy_stored(folder: Path, target: Path) -> StoredSnapshot:
 
 
 def make_set(region: Region, downloads: Path, folder: Path, *, geography: Geography, known_on: date) -> list[Path]:
-    """Write every table that the downloads hold as starter/<source>/ and <source>.toml; returns those folders."""
+    """Write every table that the downloads hold as starter/<source>/ and <source>.toml, and the outlines."""
     made = []
     for source in region.sources.values():
         files = matching(source, downloads)
@@ -72,6 +73,8 @@ def make_set(region: Region, downloads: Path, folder: Path, *, geography: Geogra
             _make_one(source, files, folder / source.slug, geography, known_on)
             _write_sheet(folder / f"{source.slug}.toml", source, files, folder / source.slug, known_on)
             made.append(folder / source.slug)
+    if outlines := make_outlines(region, downloads, folder):
+        made.append(outlines)
     return made
 
 

@@ -1,5 +1,6 @@
 """The figures that ship with a region: made by a command from downloads, checked when loaded, loaded once."""
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -108,3 +109,34 @@ def test_a_shipped_folder_that_fits_nothing_is_named(region: Region, folder: str
     write_raw(region.path / "starter" / "raw" / folder, [("a", "X1", "2020", 1)])
     with pytest.raises(FiguresProblem, match=sentence):
         load_starter(region=region, by="test:starter")
+
+
+def outlines_of(region: Region, tmp_path: Path, codes: list[str]) -> list[Path]:
+    (region.path / "starter").mkdir(parents=True)
+    facts = {"title": "Grenzen", "file": "*.geojson", "code": "id", "licence": "CC0", "attribution": "A", "page": ""}
+    lines = [f"{name} = {json.dumps(value)}" for name, value in facts.items()]
+    (region.path / "starter" / "outlines.toml").write_text("\n".join([*lines, "division = 2019"]))
+    square = {"type": "Polygon", "coordinates": [[[5.1234567, 52.0], [5.2, 52.0], [5.2, 52.1], [5.1234567, 52.0]]]}
+    features = [{"type": "Feature", "properties": {"id": code, "people": 5}, "geometry": square} for code in codes]
+    (tmp_path / "areas.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return make_starter(
+        region=region, downloads=tmp_path, folder=region.path / "starter", by="test:starter", known_on=DAY
+    )
+
+
+def test_outlines_hold_the_municipalities_of_the_region_and_their_licence(region: Region, tmp_path: Path) -> None:
+    (made,) = outlines_of(region, tmp_path, ["X1 ", "elsewhere"])
+    told = json.loads(made.read_text("utf-8"))
+    assert [feature["properties"] for feature in told["features"]] == [{"code": "X1", "name": "Dorp"}]
+    assert told["features"][0]["geometry"]["coordinates"][0][0] == [5.12346, 52.0]
+    assert (told["licence"], told["division"], told["made_from"][0]["file"]) == ("CC0", 2019, "areas.geojson")
+
+
+def test_outlines_of_another_region_are_refused(region: Region, tmp_path: Path) -> None:
+    with pytest.raises(FiguresProblem, match="geen enkele gemeente"):
+        outlines_of(region, tmp_path, ["elsewhere"])
+
+
+def test_the_sheet_of_the_outlines_is_not_taken_for_figures(region: Region, tmp_path: Path) -> None:
+    outlines_of(region, tmp_path, ["X1"])
+    assert load_starter(region=region, by="test:starter") == []
