@@ -48,8 +48,7 @@ def reader() -> Any:
 def _process_connection() -> duckdb.DuckDBPyConnection:
     with _lock:
         if os.getpid() not in _shared:
-            # A forked child must not use the connection of its parent: the threads behind it are gone.
-            _shared.clear()
+            # A forked child must neither use nor close the connection of its parent: the threads behind it are gone.
             connection = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY})
             connection.execute("set enable_progress_bar = false")
             connection.execute("load parquet")
