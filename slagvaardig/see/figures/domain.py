@@ -98,9 +98,9 @@ class Domain:
             there[_places(self.cells, wanted)] = True
             return there
         there = (
-            np.isin(kinds, self.kinds)[:, None, None]
-            & np.isin(areas, self.areas)[None, :, None]
-            & np.isin(periods, self.periods)[None, None, :]
+            _held(kinds, self.kinds)[:, None, None]
+            & _held(areas, self.areas)[None, :, None]
+            & _held(periods, self.periods)[None, None, :]
         )
         there[_places(self.gaps, wanted)] = False
         _, area, period = _places(self.pairs, wanted | {"kind": [""]})
@@ -136,6 +136,11 @@ def places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[n
 def _positions(column: Any, values: list[str]) -> npt.NDArray[np.intp]:
     found: Any = pc.fill_null(pc.index_in(column, value_set=pa.array(values, pa.string())), -1)
     return np.asarray(found, dtype=np.intp)
+
+
+def _held(wanted: list[str], known: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    codes = frozenset(known)
+    return np.fromiter((code in codes for code in wanted), dtype=bool, count=len(wanted))
 
 
 def _places(table: pa.Table, wanted: dict[str, list[str]]) -> tuple[npt.NDArray[np.intp], ...]:
