@@ -26,8 +26,9 @@ AREA_COLUMNS = (
     "tile",
     "source",
     "certainty",
+    "also",
 )
-COMPARATOR_COLUMNS = ("code", "name", "province", "valid_from", "valid_until")
+COMPARATOR_COLUMNS = ("code", "name", "province", "valid_from", "valid_until", "also")
 PROFILE_COLUMNS = ("code", "land_km2", "urbanity", "source")
 
 
@@ -54,6 +55,7 @@ def read_areas(file: Path, root: Path, problems: list[Problem]) -> dict[int, Are
             tile=place.parsed(row["tile"], _tile, "tile", "kolom:rij, zoals 3:5"),
             source=row["source"],
             certainty=row["certainty"],
+            also=row["also"],
         )
     return found
 
@@ -66,7 +68,7 @@ def read_comparators(file: Path, root: Path, problems: list[Problem]) -> list[Co
     for number, row in _lines(file, root, COMPARATOR_COLUMNS, problems):
         place = _Place(str(file.relative_to(root)), number, problems)
         days = [place.parsed(row[name], date.fromisoformat, name, A_DATE) for name in ("valid_from", "valid_until")]
-        found.append(Comparator(row["code"], row["name"], row["province"], days[0], days[1]))
+        found.append(Comparator(row["code"], row["name"], row["province"], days[0], days[1], row["also"]))
     return found
 
 

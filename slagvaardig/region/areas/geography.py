@@ -13,7 +13,8 @@ KINDS = ("municipality", "basisteam", "district", "unit", "province", "country")
 @dataclass(frozen=True)
 class Area:
     """One area. valid_until: the first day on which it no longer exists. succeeds: the codes that merged into it whole.
-    tile: column and row on the tile map. certainty: how sure we are of its place in the region."""
+    tile: column and row on the tile map. certainty: how sure we are of its place in the region. also: how tables write
+    its name when another place has the same."""
 
     code: str
     name: str
@@ -26,6 +27,7 @@ class Area:
     tile: tuple[int, int] | None = None
     source: str = ""
     certainty: str = ""
+    also: str = ""
 
     def exists(self, on: date | None) -> bool:
         """Whether it exists on a day; without a day: whether it ever did."""
@@ -41,6 +43,7 @@ class Comparator:
     province: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ class Areas:
         """Normalised name to code, of everything that existed on a day (ever, without one); the newest bearer wins."""
         bearers: list[Area | Comparator] = [*self.comparators.values(), *self._areas.values()]
         bearers.sort(key=lambda bearer: bearer.valid_until or date.max)
-        return {normalised(bearer.name): bearer.code for bearer in bearers if on is None or _exists(bearer, on)}
+        there = [bearer for bearer in bearers if on is None or _exists(bearer, on)]
+        return {normalised(name): one.code for one in there for name in (one.name, one.also) if name}
 
     @cached_property
     def validity(self) -> dict[str, tuple[date | None, date | None]]:

@@ -7,4 +7,8 @@ PUBLIC = "public"
 
 PAGES: dict[str, str] = {
     "alive": PUBLIC,
+    "legend": PUBLIC,
+    "accessibility": PUBLIC,
+    "theme_css": PUBLIC,
+    "choose_language": PUBLIC,
 }

@@ -1,0 +1,59 @@
+"""Numbers, periods and names as publishers write them."""
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+
+from slagvaardig.region.areas.geography import normalised
+from slagvaardig.see.connectors.reading import ReadProblem
+
+NOT_GIVEN = ("", ".", "-", "x", "..")
+_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
+_FORMS = (
+    (re.compile(r"(\d{4})JJ00"), "{0}"),
+    (re.compile(r"(\d{4})MM(0[1-9]|1[0-2])"), "{0}-{1}"),
+    (re.compile(r"(\d{4})KW0([1-4])"), "{0}-Q{1}"),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])-01"), "{0}-{1}"),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), "{0}-{1}"),
+    (re.compile(r"(\d{4})\*{0,2}"), "{0}"),
+)
+_SUFFIX = re.compile(r"\s*\((gemeente|pv|ld|re)\)$")
+_PREFIX = {"gemeente": "GM", "pv": "PV", "ld": "LD", "re": "RE"}
+_OTHER_SPELLING = {"friesland (pv)": "fryslan (pv)", "friesland": "fryslan"}
+
+
+def number(text: str, *, file: str, place: str) -> float | None:
+    """A published number; None when it is not given. ReadProblem for what is neither."""
+    plain = text.strip()
+    if plain in NOT_GIVEN:
+        return None
+    if _PLAIN.fullmatch(plain):
+        value = float(plain.replace(",", "."))
+        if isfinite(value):
+            return value
+    if re.fullmatch(r"\d{1,3}([.,]\d{3}){2,}", plain):
+        raise ReadProblem(file, place, "een getal zonder punten erin", repr(plain), "Verwijder de punten.")
+    raise ReadProblem(file, place, "een getal of een punt", repr(plain[:40]), "Verbeter deze cel of download opnieuw.")
+
+
+def period(text: str, *, file: str, place: str) -> str:
+    """A published period in our form: '2015', '2015-03' or '2015-Q1'."""
+    for pattern, form in _FORMS:
+        if found := pattern.fullmatch(text.strip()):
+            return form.format(*found.groups())
+    raise ReadProblem(file, place, "een periode zoals 2018JJ00", repr(text[:40]), "Zijn de kolommen verschoven?")
+
+
+def area_code(name: str, names: Mapping[str, str]) -> str | None:
+    """The code of an area by its published name, or None when it is not known; never a guess.
+
+    A name with a suffix such as (PV) or (RE) stands for a province or a police unit only, never for the municipality of
+    the same name.
+    """
+    plain = normalised(name)
+    plain = _OTHER_SPELLING.get(plain, plain)
+    if plain in names:
+        return names[plain]
+    suffix = _SUFFIX.search(plain)
+    code = names.get(plain[: suffix.start()]) if suffix else None
+    return code if suffix and code and code.startswith(_PREFIX[suffix[1]]) else None
