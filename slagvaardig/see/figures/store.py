@@ -145,8 +145,8 @@ def _meta(reading: Reading, sums: list[Any], notes: tuple[str, ...], about: Mapp
         "vintage": reading.vintage.isoformat() if reading.vintage else None,
         "division": reading.division,
         "notes": [*reading.notes, *notes],
-        "labels": reading.labels,
-        "periods": reading.periods,
+        "labels": dict(reading.labels),
+        "periods": dict(reading.periods),
         "cells": sum(row[1] for row in sums),
         "measures": {
             measure: {"cells": cells, "numbers": numbers, "withheld": withheld, "sum": total}

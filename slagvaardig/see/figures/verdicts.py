@@ -1,0 +1,158 @@
+"""The trend since the baseline and the comparison with named others, from one panel."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from slagvaardig.region.areas.geography import Area
+from slagvaardig.region.definitions import Break, Indicator, Series
+from slagvaardig.see.figures.grids import NUMBER
+from slagvaardig.see.figures.panels import Panel
+from slagvaardig.see.figures.similarity import Similar, together
+from slagvaardig.stats.comparison import Comparison, compare
+from slagvaardig.stats.quality import Certainty, Quality
+from slagvaardig.stats.trends import BaselineTrend, TrendVerdict, against_baseline, difference_of_published
+
+NORMAL_95 = 1.959963984540054
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Against:
+    """The newest figure beside a named other (kind unit, country or similar), with its own value and margin."""
+
+    kind: str
+    name: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Since:
+    """The trend from the baseline year to the newest year, with the two periods it compares."""
+
+    baseline: str
+    newest: str
+    trend: BaselineTrend
+
+
+def since_baseline(made: Panel, area: str) -> Since:
+    """The verdict against the baseline year. Months are added up to whole years first."""
+    indicator = made.order.indicator
+    baseline = str(indicator.baseline or made.order.region.baseline_year)
+    row = made.row(area)
+    years, events, people, rounding = _yearly(made, row) if row is not None else ((), *(np.array([]),) * 3)
+    newest = years[-1] if years else ""
+    if baseline not in years or newest <= baseline:
+        return Since(baseline, newest, _cannot_say("no_baseline"))
+    start = years.index(baseline)
+    window = slice(start, None)
+    quality = Quality(
+        provisional=_status(made, newest) == "provisional",
+        break_in_window=bool(breaks_between(indicator, made.order.series, baseline, newest)),
+    )
+    if indicator.form != "count":
+        trend = _of_published(made, row or 0, baseline, newest, quality)
+    else:
+        trend = against_baseline(
+            events[window], people[window], margin=indicator.margin, rounding_variance=rounding[window], quality=quality
+        )
+    return Since(baseline, newest, trend)
+
+
+def comparisons(made: Panel, area: Area, period: str, similar: tuple[Similar, ...]) -> Iterator[Against]:
+    """The figure of an area in a period against similar municipalities, its unit and the country, in that order."""
+    row = made.row(area.code)
+    if row is None or period not in made.periods:
+        return
+    column = made.periods.index(period)
+    own = (float(made.value[row, column]), float(made.lower[row, column]), float(made.upper[row, column]))
+    quality = Quality(provisional=made.statuses[column] == "provisional")
+    others: list[tuple[str, str, tuple[float, float, float] | None]] = []
+    if similar:
+        others.append(("similar", "", together(made, similar, period)))
+    for other in made.order.region.areas.parents(area.code):
+        place = made.row(other.code)
+        if other.kind in ("unit", "country") and place is not None:
+            margins = (
+                float(made.value[place, column]),
+                float(made.lower[place, column]),
+                float(made.upper[place, column]),
+            )
+            others.append((other.kind, other.name, margins))
+    for kind, name, theirs in others:
+        value, lower, upper = theirs or (None, None, None)
+        found = compare(
+            *own,
+            value,
+            direction=made.order.indicator.direction,
+            benchmark_lower=lower,
+            benchmark_upper=upper,
+            quality=quality,
+        )
+        yield Against(kind, name, _given(value), _given(lower), _given(upper), found)
+
+
+def breaks_between(indicator: Indicator, series: Series, first: str, last: str) -> tuple[Break, ...]:
+    """The known breaks of a series after the start of `first` and not after the end of `last`."""
+    return tuple(
+        found
+        for found in indicator.breaks
+        if (not found.series or series.id in found.series) and first < found.at <= f"{last[:4]}-12"
+    )
+
+
+Row = npt.NDArray[np.float64]
+
+
+def _yearly(made: Panel, row: int) -> tuple[tuple[str, ...], Row, Row, Row]:
+    """Years with counts, inhabitants and rounding variance; only years that are given whole."""
+    people = made.population[row] if made.order.indicator.denominator else np.ones(len(made.periods))
+    known = made.state[row] == NUMBER
+    if made.order.series.frequency == "year":
+        there = np.flatnonzero(known)
+        if not len(there):
+            return (), *(np.array([]),) * 3  # type: ignore[return-value]
+        span = slice(there[0], there[-1] + 1)
+        return made.periods[span], made.events[row][span], people[span], made.rounding[row][span]
+    months = Counter(period[:4] for period, given in zip(made.periods, known, strict=True) if given)
+    years = tuple(sorted(year for year, count in months.items() if count == MONTHS))
+    members = [[place for place, period in enumerate(made.periods) if period[:4] == year] for year in years]
+    return (
+        years,
+        np.array([made.events[row][places].sum() for places in members]),
+        np.array([people[places].mean() for places in members]),
+        np.array([made.rounding[row][places].sum() for places in members]),
+    )
+
+
+def _of_published(made: Panel, row: int, baseline: str, newest: str, quality: Quality) -> BaselineTrend:
+    ends = []
+    for period in (baseline, newest):
+        column = made.periods.index(period)
+        value, half = float(made.value[row, column]), float(made.upper[row, column] - made.value[row, column])
+        if np.isnan(value) or np.isnan(half) or value <= 0:
+            return _cannot_say("withheld")
+        ends.append((value, half))
+    if made.order.indicator.direction == "higher_is_better":
+        # The promise is then "stable or risen": the ratio is turned over, so that the same test serves both.
+        ends.reverse()
+    return difference_of_published(ends[0], ends[1], margin=made.order.indicator.margin, quality=quality)
+
+
+def _status(made: Panel, year: str) -> str:
+    found = {status for period, status in zip(made.periods, made.statuses, strict=True) if period[:4] == year}
+    return "provisional" if "provisional" in found else "unknown" if "unknown" in found else "final"
+
+
+def _cannot_say(reason: str) -> BaselineTrend:
+    return BaselineTrend(TrendVerdict.CANNOT_SAY, Certainty.UNCLEAR, reason=reason)
+
+
+def _given(value: float | None) -> float | None:
+    return None if value is None or np.isnan(value) else value
