@@ -67,6 +67,7 @@ def _make(folder: Path, size: Size) -> Files:
 def _dense(csv: Path) -> None:
     """Every cell as Parquet, for those who keep zeros."""
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB", "preserve_insertion_order": "false"})
+    connection.execute("set enable_progress_bar = false")
     connection.read_csv(str(csv)).project(
         """trim("SoortMisdrijf") as kind, "WijkenEnBuurten" as area, replace("Perioden", 'MM', '-') as period,
         "GeregistreerdeMisdrijven_1"::double as value"""

@@ -1,6 +1,5 @@
 """The jobs that are measured, done by Slagvaardig: `python -m bench.ours JOB ARGUMENT...`"""
 
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -13,50 +12,52 @@ import pyarrow.parquet as pq
 from bench.measuring import ROOT, report
 from slagvaardig.region.definitions import Source
 from slagvaardig.region.folder import Region, load_region
-from slagvaardig.see.connectors.reading import Reading
-from slagvaardig.see.figures import engine, national, queries
-from slagvaardig.see.figures.checks import Expectation
+from slagvaardig.see.figures import national, queries
 from slagvaardig.see.figures.downloads import matching
-from slagvaardig.see.figures.drafts import workplace
-from slagvaardig.see.figures.ingestion import geography_of, store_raw
-from slagvaardig.see.figures.store import write
+from slagvaardig.see.figures.ingestion import Geography, geography_of, store_raw
 
 MEASURE = "count"
 Sum = Callable[[], float]
 
-_READ = """
-select 'count' as measure, trim("SoortMisdrijf") as kind, trim("WijkenEnBuurten") as area,
-  replace(trim("Perioden"), 'MM', '-') as period, "GeregistreerdeMisdrijven_1" as value,
-  null::double as lower, null::double as upper,
-  case when "GeregistreerdeMisdrijven_1" is null then 'withheld' else '' end as state
-from read_csv($file, delim = ';', header = true, columns = {
-  'ID': 'BIGINT', 'SoortMisdrijf': 'VARCHAR', 'WijkenEnBuurten': 'VARCHAR', 'Perioden': 'VARCHAR',
-  'GeregistreerdeMisdrijven_1': 'DOUBLE'})
-"""
+NATIONAL = Source(
+    slug="bench",
+    title="Verzonnen tabel van alle buurten",
+    publisher="Niemand",
+    table="0NED",
+    connector="police",
+    licence="",
+    attribution="",
+    frequency="month",
+    columns={"kinds": ["SoortMisdrijf"], "area": "WijkenEnBuurten", "period": "Perioden"},
+    measures={MEASURE: "GeregistreerdeMisdrijven_1"},
+    files=("*.csv",),
+)
 
 
 def ingest(csv: str, folder: str) -> Sum:
-    """From CSV to a stored, checked, synced table."""
-    target = Path(folder)
-    with workplace(target.parent) as bench, engine.workbench(bench) as connection:
-        cells = connection.sql(_READ, params={"file": csv})
-        reading = Reading(cells=cells, periods={}, labels={}, vintage=None, division=None, notes=())
-        stored = write(reading, target, connection=connection, expected=Expectation(known_on=date(2026, 1, 1)))
+    """From CSV to a stored, checked, synced table, by the connector that reads such a table."""
+    raw = _raw(Path(csv), Path(folder))
+    nowhere = Geography(names={}, validity={})
+    stored = store_raw(NATIONAL, raw, Path(folder), geography=nowhere, known_on=date(2026, 1, 1))
     return lambda: stored.meta["measures"][MEASURE]["sum"]
 
 
 def page(csv: str, folder: str) -> Sum:
     """From a published table of one year to the figures behind a page, as `slagvaardig pull --from` does it."""
     region, source = _who_knows(Path(csv))
-    target = Path(folder)
-    with workplace(target.parent) as bench:
-        raw = bench / "raw"
-        raw.mkdir()
-        shutil.copyfile(csv, raw / Path(csv).name)
-        stored = store_raw(source, raw, target, geography=geography_of(region), known_on=date(2026, 1, 1))
+    raw = _raw(Path(csv), Path(folder))
+    stored = store_raw(source, raw, Path(folder), geography=geography_of(region), known_on=date(2026, 1, 1))
     measure, domain = next(iter(queries.domain_of(stored).items()))
     grid = queries.cells(stored, measure=measure, kinds=domain.kinds)
     return lambda: grid.value.size
+
+
+def _raw(csv: Path, beside: Path) -> Path:
+    """A folder with only this file, as a pull leaves it."""
+    folder = beside.with_suffix(".raw")
+    folder.mkdir()
+    (folder / csv.name).symlink_to(csv)
+    return folder
 
 
 def _who_knows(file: Path) -> tuple[Region, Source]:
