@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -11,7 +12,7 @@ from slagvaardig.region.folder import Region, load_region
 from slagvaardig.see.figures import queries, starter
 from slagvaardig.see.figures.downloads import matching, pick
 from slagvaardig.see.figures.ingestion import geography_of, store_raw
-from slagvaardig.see.figures.store import StoredSnapshot
+from slagvaardig.see.figures.store import CELLS, DOMAIN, StoredSnapshot, read_meta
 
 ROOT = Path(__file__).resolve().parents[3]
 REGIONS = [load_region(path.parent) for path in sorted((ROOT / "regions").glob("*/region.toml"))]
@@ -88,3 +89,17 @@ def test_what_ships_with_a_region_is_small_whole_and_says_where_it_came_from(reg
             sheet = tomllib.loads((folder / f"{shipped.source.slug}.toml").read_text("utf-8"))
             assert all(sheet[name] for name in ("table", "publisher", "licence", "attribution", "made_from"))
             assert starter.copy_stored(shipped.folder, tmp_path / shipped.source.slug).meta["cells"]
+
+
+@pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.slug)
+def test_what_ships_is_what_the_command_makes_of_the_downloads(
+    region: Region, shared_data: Path, tmp_path: Path
+) -> None:
+    shipped = region.path / "starter"
+    made = starter.make_set(region, shared_data, tmp_path, geography=geography_of(region), known_on=date(2026, 11, 24))
+    for folder in (path for path in made if path.is_dir()):
+        told, found = read_meta(shipped / folder.name), read_meta(folder)
+        assert {**found, "files": None} == {**told, "files": None}
+        for name in (CELLS, DOMAIN):
+            rows = [duckdb.read_parquet(str(place / name)).fetchall() for place in (folder, shipped / folder.name)]
+            assert rows[0] == rows[1]
