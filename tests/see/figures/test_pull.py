@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from django.utils import timezone
 
 from slagvaardig.region.areas.geography import Area, Areas
+from slagvaardig.region.definitions import Source
 from slagvaardig.region.folder import Region
 from slagvaardig.see.figures import commands
+from slagvaardig.see.figures import downloads as downloading
 from slagvaardig.see.figures.actions import pull
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.trust.audit.models import Event
@@ -126,3 +129,20 @@ def test_an_unknown_source_is_named(
     monkeypatch.setattr(commands, "load_region", lambda folder: region)
     assert commands.pull(Namespace(sources=["nobody"], folder=None)) == 2
     assert "nobody" in capsys.readouterr().out
+
+
+def test_a_page_can_see_how_far_a_running_pull_is(
+    region: Region, figures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, float]] = []
+
+    def fetch(source: Source, folder: Path, *, report: Callable[[str, float], None]) -> None:
+        report("pagina 1 van 2", 0.5)
+        run = PullRun.objects.running().get()
+        seen.append((run.step, run.done))
+        write_raw(folder, [("a", "X1", "2020", 3)])
+
+    monkeypatch.setattr(downloading, "connector", lambda source: SimpleNamespace(FETCHES=True, fetch=fetch))
+    (run,) = pull(region=region, by="test:pull", only=["made-up"])
+    assert seen == [("pagina 1 van 2", 0.5)]
+    assert run.outcome == "loaded"
