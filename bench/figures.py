@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Files:
-    """Where the made-up national table stands, in each form that somebody reads."""
+    """Where the made-up national table stands, in each form that somebody reads; csv and part_csv are folders."""
 
     csv: Path
     part_csv: Path
@@ -45,12 +45,12 @@ def lines(folder: Path, size: Size, published: Path | None) -> list[Line]:
     """Measure every job, one process after the other. `published`: the crime table of one year, if it is here."""
     files = _make(folder, size)
     measured = [*(_page(published, folder) if published else []), *_ingest(files, size)]
-    files.csv.unlink()
+    shutil.rmtree(files.csv)
     return [*measured, *_roll_up(files, size), *_latest(files, size)]
 
 
 def _make(folder: Path, size: Size) -> Files:
-    csv, part_csv = folder / "cells.csv", folder / "part.csv"
+    csv, part_csv = folder / "cells", folder / "part"
     share = min(1.0, PANDAS_CELLS / size.cells)
     part = Size(areas=max(1, int(size.areas * share)))
     write_csv(csv, size)
@@ -68,7 +68,7 @@ def _dense(csv: Path) -> None:
     """Every cell as Parquet, for those who keep zeros."""
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB", "preserve_insertion_order": "false"})
     connection.execute("set enable_progress_bar = false")
-    connection.read_csv(str(csv)).project(
+    connection.read_csv(str(csv / "*.csv")).project(
         """trim("SoortMisdrijf") as kind, "WijkenEnBuurten" as area, replace("Perioden", 'MM', '-') as period,
         "GeregistreerdeMisdrijven_1"::double as value"""
     ).to_parquet(str(csv.with_suffix(".parquet")), compression="zstd")

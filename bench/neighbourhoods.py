@@ -14,12 +14,13 @@ import pyarrow as pa
 
 KINDS, MONTHS, AREAS = 55, 150, 14_500
 ZEROS = 0.94
+PER_FILE = 4000
 
 _CELLS = """
 copy (
   with cells as (
     select k, a, p, hash(k * 7919 + a * 104729 + p * 1299709) as h, kinds.rate * areas.size * months.season as mean
-    from kinds, areas, months)
+    from kinds, areas, months where a between {first} and {last})
   select a * 8250 + k * 150 + p as "ID",
     format('{}.{}.{} ', 1 + k // 20, 1 + k // 5 % 4, 1 + k % 5) as "SoortMisdrijf",
     format('BU{:04d}{:02d}{:02d}', 1 + a // 40, a // 5 % 8, a % 5) as "WijkenEnBuurten",
@@ -57,8 +58,9 @@ def population(size: Size) -> dict[str, float]:
     return {area_code(number): float(np.round(1200 * weight)) for number, weight in enumerate(_area_sizes(size))}
 
 
-def write_csv(file: Path, size: Size) -> None:
-    """Write the table; about 5 million rows a second on two cores."""
+def write_csv(folder: Path, size: Size) -> None:
+    """Write the table as files of at most 4,000 neighbourhoods; about 5 million rows a second on two cores."""
+    folder.mkdir()
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "2GB", "preserve_insertion_order": "false"})
     rates, sizes = _kind_rates(), _area_sizes(size)
     season = 1 + 0.15 * np.sin(np.arange(MONTHS) * np.pi / 6)
@@ -67,7 +69,13 @@ def write_csv(file: Path, size: Size) -> None:
     connection.register("areas", pa.table({"a": np.arange(size.areas), "size": sizes}))
     connection.register("months", pa.table({"p": np.arange(MONTHS), "season": season}))
     connection.execute("set enable_progress_bar = false")
-    connection.execute(_CELLS.replace("{file}", str(file)))
+    for first in range(0, size.areas, PER_FILE):
+        file = str(folder / f"cells-{first // PER_FILE + 1}.csv")
+        span = (("{file}", file), ("{first}", str(first)), ("{last}", str(first + PER_FILE - 1)))
+        question = _CELLS
+        for name, value in span:
+            question = question.replace(name, value)
+        connection.execute(question)
     connection.close()
 
 
