@@ -10,7 +10,6 @@ from datetime import date
 from slagvaardig.region.areas.geography import Area
 from slagvaardig.region.definitions import Source
 from slagvaardig.region.folder import Region
-from slagvaardig.see.figures.periods import bounds
 
 SUMMED = ("basisteam", "district", "unit")
 
@@ -18,10 +17,13 @@ Parts = Mapping[str, tuple[str, ...]]
 
 
 def reference_day(region: Region, source: Source, period: str) -> date:
-    """The day whose boundaries hold for this period in this table: within it, and never before the region existed."""
+    """The day whose boundaries hold for this period in this table: the first of its year, but never before the region.
+
+    A municipality that leaves halfway a year thus counts for that whole year.
+    """
     if source.recast and source.division:
         return max(date(source.division, 1, 1), region.composed_on)
-    return max(bounds(period)[0], region.composed_on)
+    return max(date(int(period[:4]), 1, 1), region.composed_on)
 
 
 def parts_on(region: Region, day: date) -> Parts:
