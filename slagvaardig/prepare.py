@@ -11,12 +11,10 @@ from slagvaardig import postgres
 from slagvaardig.region.folder import load_region
 from slagvaardig.see.figures.actions import load_starter
 from slagvaardig.serve import ROOT
-from slagvaardig.web.translations import compile_all
 
 
 def prepare(arguments: argparse.Namespace) -> int:
     """Idempotent: what is there already stays, what is new is added."""
-    compile_all()
     if settings.PRIVATE_POSTGRES is not None:
         folder = postgres.start(settings.PRIVATE_POSTGRES)
         postgres.create_database(folder, settings.DATABASE_NAME)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -56,6 +57,7 @@ if not (REGION_FOLDER / "region.toml").is_file():
     raise SystemExit(f"SLAGVAARDIG_REGION wijst naar {REGION_FOLDER}, maar daar staat geen region.toml.")
 VAR = Path(_read("SLAGVAARDIG_VAR"))
 FIGURES_FOLDER = VAR / "figures" / REGION_FOLDER.name
+THEME = tomllib.loads((REGION_FOLDER / "region.toml").read_text("utf-8")).get("theme_colours", {})
 NEIGHBOUR = _read("SLAGVAARDIG_NEIGHBOUR")
 NEIGHBOUR_NAME = _read("SLAGVAARDIG_NEIGHBOUR_NAME")
 CONTACT = _read("SLAGVAARDIG_CONTACT")
@@ -152,7 +154,6 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,6 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from slagvaardig import home, search
+from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.see.figures import views as figures
+from slagvaardig.see.profiles import views as profiles
+from slagvaardig.see.sources import views as sources
+from slagvaardig.see.themes import views as themes
 from slagvaardig.web import views as web
 
 
@@ -12,9 +18,24 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("leeft", alive, name="alive"),
+    path("", home.home, name="home"),
+    path("zien", themes.see, name="see"),
+    path("zien/thema/<slug:slug>", themes.theme, name="theme"),
+    path("zien/<slug:slug>", figures.indicator, name="indicator"),
+    path("zien/<slug:slug>/gemeenten.csv", figures.spread_csv, name="spread_csv"),
+    path("zien/<slug:slug>/<slug:code>", figures.indicator_area, name="indicator_area"),
+    path("zien/<slug:slug>/<slug:code>.csv", figures.indicator_csv, name="indicator_csv"),
+    path("zien/<slug:slug>/<slug:code>.json", figures.indicator_json, name="indicator_json"),
+    path("gebieden", profiles.areas, name="areas"),
+    path("gebied/<slug:code>", profiles.area, name="area"),
+    path("gebied/<slug:code>.csv", profiles.area_csv, name="area_csv"),
+    path("strategie", strategy.strategy, name="strategy"),
+    path("bronnen", sources.sources, name="sources"),
+    path("methoden", sources.methods, name="methods"),
+    path("zoeken", search.search, name="search"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),
     path("taal", web.choose_language, name="choose_language"),
+    path("leeft", alive, name="alive"),
 ]

@@ -12,7 +12,5 @@ from slagvaardig.see.connectors.reading import Reading
 FETCHES = True
 
 
-def read(
-    source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]
-) -> Reading:
+def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Reading:
     return statline_csv.read(source, folder, connection=connection, names=names)

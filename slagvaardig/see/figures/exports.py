@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from slagvaardig.see.figures import sentences
 from slagvaardig.see.figures.readings import Reading
 
 COLUMNS = (
@@ -72,9 +73,13 @@ def as_csv(readings: Sequence[Reading], *, example: bool) -> str:
     return text.getvalue()
 
 
-def as_json(readings: Sequence[Reading], *, example: bool, extra: dict[str, Any]) -> str:
-    """The rows, what the page says of them, and whether all of it is an example."""
-    content = {"voorbeeld": example, **extra, "rijen": rows(readings)}
+def as_json(readings: Sequence[Reading], *, example: bool) -> str:
+    """The rows, the sentences of the page, and whether all of it is an example."""
+    said = [
+        {"reeks": reading.series.label, "oordeel": reading.since.trend.verdict, "zin": sentences.trend(reading)}
+        for reading in readings
+    ]
+    content = {"voorbeeld": example, "oordelen": said, "rijen": rows(readings)}
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 

@@ -16,6 +16,7 @@ from slagvaardig.region.folder import Region
 from slagvaardig.see.figures import composition, membership, queries
 from slagvaardig.see.figures.grids import NUMBER, Grid
 from slagvaardig.see.figures.models import Snapshot
+from slagvaardig.see.figures.shelves import Shelf
 from slagvaardig.stats.rates import rates
 
 Floats = npt.NDArray[np.float64]
@@ -63,14 +64,14 @@ class Panel:
         return self.areas.index(area) if area in self.areas else None
 
 
-def order_for(region: Region, indicator: Indicator, series: Series, known_on: date | None = None) -> Order | None:
-    """The order for the newest stored tables (as known on a day), or None when a table is not there."""
-    snapshot = _newest(series.source, known_on)
+def order_for(region: Region, indicator: Indicator, series: Series, tables: Shelf) -> Order | None:
+    """The order for the tables on a shelf, or None when one of them is not there."""
+    snapshot = tables.table_of(series.source)
     population = None
     if snapshot is None:
         return None
     if indicator.denominator:
-        population = _newest(region.denominators[indicator.denominator].source, known_on)
+        population = tables.table_of(region.denominators[indicator.denominator].source)
         if population is None:
             return None
     key = (region.slug, indicator.slug, series.id, snapshot.folder, population.folder if population else "")
@@ -103,11 +104,6 @@ def panel(order: Order) -> Panel:
         recast=whole.recast[0],
         rounding=rounding,
     )
-
-
-def _newest(source: str, known_on: date | None) -> Snapshot | None:
-    snapshots = Snapshot.objects.of(source)
-    return (snapshots.known_on(known_on) if known_on else snapshots).newest()
 
 
 def _grid(snapshot: Snapshot, measure: str, kinds: tuple[str, ...], every: str) -> Grid:

@@ -4,7 +4,7 @@ Page, table, CSV, JSON, terminal and PDF all take a Reading; none computes its o
 """
 
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,9 +13,12 @@ from slagvaardig.region.definitions import Break, Indicator, Series, Source
 from slagvaardig.region.folder import Region
 from slagvaardig.see.figures.grids import STATES
 from slagvaardig.see.figures.models import Snapshot
-from slagvaardig.see.figures.panels import Panel, order_for, panel
+from slagvaardig.see.figures.panels import Order, Panel, order_for, panel
+from slagvaardig.see.figures.shelves import Shelf
 from slagvaardig.see.figures.similarity import Similar, similar_to
 from slagvaardig.see.figures.verdicts import Against, Since, breaks_between, comparisons, since_baseline
+
+KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,9 @@ class Point:
 
 @dataclass(frozen=True)
 class Reading:
-    """One series of an indicator for one area."""
+    """One series of an indicator for one area, from the tables in `order`."""
 
-    region: Region
-    indicator: Indicator
-    series: Series
-    source: Source
-    snapshot: Snapshot
+    order: Order
     area: Area
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
@@ -50,21 +49,46 @@ class Reading:
     similar: tuple[Similar, ...]
 
     @property
+    def region(self) -> Region:
+        return self.order.region
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.order.indicator
+
+    @property
+    def series(self) -> Series:
+        return self.order.series
+
+    @property
+    def source(self) -> Source:
+        return self.order.source
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.order.snapshot
+
+    @property
     def latest(self) -> Point | None:
         """The newest point with a number, or None when there is none."""
         return next((point for point in reversed(self.points) if point.state == ""), None)
 
 
-def readings_of(region: Region, indicator: Indicator, area: Area, known_on: date | None = None) -> list[Reading]:
+def readings_of(region: Region, indicator: Indicator, area: Area, tables: Shelf) -> list[Reading]:
     """One reading per series that says anything of this area, in the order of the indicator file."""
-    found = []
-    for series in indicator.series:
-        order = order_for(region, indicator, series, known_on)
-        if order is not None:
-            made = _reading(panel(order), area)
-            if made.points:
-                found.append(made)
-    return found
+    orders = (order_for(region, indicator, series, tables) for series in indicator.series)
+    made = (_reading(order, area.code) for order in orders if order is not None)
+    return [reading for reading in made if reading is not None]
+
+
+def nearest_reading(region: Region, indicator: Indicator, area: Area, tables: Shelf) -> Reading | None:
+    """The first reading for an area; failing that for what it belongs to, or for what stands in for the region."""
+    instead = [region.areas.get(code) for code in region.survey_areas]
+    for place in (area, *region.areas.parents(area.code), *instead):
+        found = readings_of(region, indicator, place, tables) if place is not None else []
+        if found:
+            return found[0]
+    return None
 
 
 def points_of(made: Panel, code: str) -> tuple[Point, ...]:
@@ -83,22 +107,22 @@ def point_at(made: Panel, code: str, period: str) -> Point | None:
     return None if row is None or period not in made.periods else _point(made, row, made.periods.index(period))
 
 
-def _reading(made: Panel, area: Area) -> Reading:
-    order = made.order
-    points = points_of(made, area.code)
-    newest = next((point for point in reversed(points) if point.state == ""), None)
-    similar = similar_to(order.region, area, made, newest.period) if newest else ()
+@lru_cache(maxsize=KEPT)
+def _reading(order: Order, code: str) -> Reading | None:
+    """Kept in memory: a stored table never changes."""
+    made, area = panel(order), order.region.areas.get(code)
+    points = points_of(made, code)
+    if area is None or not points:
+        return None
+    newest = next((point.period for point in reversed(points) if point.state == ""), "")
+    similar = similar_to(order.region, area, made, newest) if newest else ()
     return Reading(
-        region=order.region,
-        indicator=order.indicator,
-        series=order.series,
-        source=order.source,
-        snapshot=order.snapshot,
+        order=order,
         area=area,
         points=points,
-        breaks=breaks_between(order.indicator, order.series, points[0].period, points[-1].period) if points else (),
-        since=since_baseline(made, area.code),
-        against=tuple(comparisons(made, area, newest.period, similar)) if newest else (),
+        breaks=breaks_between(order.indicator, order.series, points[0].period, points[-1].period),
+        since=since_baseline(made, code),
+        against=tuple(comparisons(made, area, newest, similar)) if newest else (),
         similar=similar,
     )
 

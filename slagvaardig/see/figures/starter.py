@@ -23,7 +23,7 @@ from slagvaardig.see.figures.checks import Expectation, FiguresProblem
 from slagvaardig.see.figures.downloads import matching
 from slagvaardig.see.figures.drafts import all_or_nothing, workplace
 from slagvaardig.see.figures.ingestion import Geography, connector
-from slagvaardig.see.figures.outlines import SHEET, make_outlines
+from slagvaardig.see.figures.outline_making import SHEET, make_outlines
 from slagvaardig.see.figures.store import CELLS, DOMAIN, META, StoredSnapshot, checksums, stored, write
 
 FILES = (CELLS, DOMAIN, META)

@@ -1,0 +1,80 @@
+"""Search over what the region itself says: areas, indicators, themes, the strategy, sources. Never people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from slagvaardig.region.areas.geography import normalised
+from slagvaardig.region.current import current_region
+from slagvaardig.web.blocks import Crumb
+
+LONGEST = 100
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: what kind it is, its title, where it is, and the text in which the words were found."""
+
+    kind: str
+    title: str
+    href: str
+    text: str
+    rank: int
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The results for `?q=`; the exact name of an area leads straight to its page with `&direct=1`."""
+    asked = request.GET.get("q", "")[:LONGEST].strip()
+    region = current_region()
+    if request.GET.get("direct") and (area := region.areas.named(asked)):
+        return redirect("area", code=area.code)
+    hits = find(asked)
+    context = {
+        "title": _("Zoeken"),
+        "description": _("Zoek op gebied, onderwerp of een zin uit de strategie."),
+        "crumbs": [Crumb(_("Vandaag"), reverse("home")), Crumb(_("Zoeken"))],
+        "asked": asked,
+        "hits": hits[:MOST],
+        "more": len(hits) > MOST,
+    }
+    return render(request, "search.html", context)
+
+
+def find(asked: str) -> list[Hit]:
+    """Everything in which every word stands, also within one: `inbraak` finds `woninginbraak`. Titles first."""
+    wanted = normalised(asked).split()
+    if not wanted:
+        return []
+    found = []
+    for kind, title, href, text in _everything():
+        name, whole = normalised(title), normalised(f"{title} {text}")
+        if all(word in whole for word in wanted):
+            rank = 0 if name == " ".join(wanted) else 1 if all(word in name for word in wanted) else 2
+            found.append(Hit(kind, title, href, text, rank))
+    return sorted(found, key=lambda hit: (hit.rank, hit.title))
+
+
+def _everything() -> Iterator[tuple[str, str, str, str]]:
+    region = current_region()
+    for area in region.areas.all():
+        text = " ".join(parent.name for parent in region.areas.parents(area.code))
+        yield _("Gebied"), area.name, reverse("area", args=[area.code]), text
+    for indicator in region.indicators.values():
+        text = f"{indicator.question} {indicator.definition}"
+        yield _("Indicator"), indicator.title, reverse("indicator", args=[indicator.slug]), text
+    for theme in region.themes.values():
+        yield _("Thema"), theme.title, reverse("theme", args=[theme.slug]), theme.task
+    for ambition in region.strategy.ambitions:
+        yield _("Ambitie"), ambition.text, reverse("strategy") + f"#{ambition.id}", ambition.professional
+    for section in (*region.strategy.principles, *region.strategy.sections):
+        yield _("Strategie"), section.title, reverse("strategy") + f"#{section.id}", section.text
+    for source in region.sources.values():
+        text = f"{source.publisher} {source.table} {source.note}"
+        yield _("Bron"), source.title, reverse("sources") + f"#{source.slug}", text

@@ -1,0 +1,218 @@
+"""All municipalities at once: the tile map, the outline map and the funnel, each with its table."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from slagvaardig.charts.funnel import FunnelChart, FunnelPoint
+from slagvaardig.charts.funnel import funnel as draw_funnel
+from slagvaardig.charts.outlines import OutlineChart, Shape, outlines
+from slagvaardig.charts.tiles import Tile, TileChart, tiles
+from slagvaardig.region.areas.geography import Area
+from slagvaardig.see.figures import sentences
+from slagvaardig.see.figures.membership import reference_day
+from slagvaardig.see.figures.outlines import outlines_in
+from slagvaardig.see.figures.panels import Panel, panel
+from slagvaardig.see.figures.pictures import example_mark, source_line
+from slagvaardig.see.figures.readings import Point, Reading, point_at
+from slagvaardig.stats.funnels import ALARM, WARNING, funnel, limits
+from slagvaardig.web import blocks, writing
+
+FEWEST_FOR_A_FUNNEL = 5
+STEPS = 40
+
+
+@dataclass(frozen=True)
+class Spread:
+    """All municipalities of the region in one period of one series."""
+
+    reading: Reading
+    period: str
+    points: tuple[tuple[Area, Point], ...]
+
+
+def spread_of(reading: Reading) -> Spread | None:
+    """The municipalities in the newest period of a reading; None when the table has none of them."""
+    newest = reading.latest
+    if newest is None:
+        return None
+    made = panel(reading.order)
+    found = [(area, point_at(made, area.code, newest.period)) for area in _municipalities(made, newest.period)]
+    points = tuple((area, point) for area, point in found if point is not None)
+    return Spread(reading, newest.period, points) if any(point.state == "" for _, point in points) else None
+
+
+def tile_map(spread: Spread, *, here: str = "", key: str = "kaart") -> blocks.Figure:
+    """Every municipality equally large, roughly where it lies."""
+    reading, decimals = spread.reading, sentences.decimals_of(spread.reading)
+    districts = {area.code: area.parent for area, _ in spread.points}
+    chart = TileChart(
+        title=_title(spread),
+        description=_("Elke gemeente is een tegel, ongeveer waar zij ligt. Donkerder is hoger."),
+        tiles=tuple(
+            Tile(
+                name=area.name,
+                short=area.name,
+                column=area.tile[0],
+                row=area.tile[1],
+                value=point.value,
+                text="" if point.value is None else writing.number(point.value, decimals),
+                state=point.state,
+                href=_address(spread, area),
+                strong=area.code == here,
+                group=districts[area.code],
+            )
+            for area, point in spread.points
+            if area.tile is not None
+        ),
+        unit=reading.indicator.unit,
+        decimals=decimals,
+        number=writing.number,
+    )
+    draw = partial(tiles, chart, mark=example_mark(reading))
+    return _figure(spread, key, chart.title, draw, table=_table(spread, key))
+
+
+def outline_map(spread: Spread, *, here: str = "", key: str = "omtrek") -> blocks.Figure | None:
+    """The true boundaries; None when the region ships none."""
+    rings = outlines_in(spread.reading.region.path)
+    decimals = sentences.decimals_of(spread.reading)
+    shapes = tuple(
+        Shape(
+            name=area.name,
+            rings=rings[area.code],
+            value=point.value,
+            text="" if point.value is None else writing.number(point.value, decimals),
+            state=point.state,
+            href=_address(spread, area),
+            strong=area.code == here,
+        )
+        for area, point in spread.points
+        if area.code in rings
+    )
+    if not shapes:
+        return None
+    chart = OutlineChart(
+        title=_("De echte grenzen: %(title)s") % {"title": _title(spread)},
+        description=_("Een grote gemeente valt meer op dan een kleine. Donkerder is hoger."),
+        shapes=shapes,
+        unit=spread.reading.indicator.unit,
+        decimals=decimals,
+        number=writing.number,
+    )
+    draw = partial(outlines, chart, mark=example_mark(spread.reading))
+    return _figure(spread, key, chart.title, draw, table=_table(spread, key))
+
+
+def funnel_figure(spread: Spread, *, here: str = "", key: str = "trechter") -> blocks.Figure | None:
+    """Rates against inhabitants with the limits of chance; None for what is no rate or for too few municipalities."""
+    known = [(area, point) for area, point in spread.points if point.value is not None and point.population]
+    if not spread.reading.indicator.denominator or len(known) < FEWEST_FOR_A_FUNNEL:
+        return None
+    events = np.array([point.events for _, point in known], dtype=float)
+    people = np.array([point.population for _, point in known], dtype=float)
+    if events.sum() == 0:
+        return None
+    per = float(spread.reading.indicator.per)
+    found = funnel(events, people, per=per)
+    sizes = np.geomspace(people.min() * 0.8, people.max() * 1.2, STEPS)
+    inner, outer = (limits(found.centre, sizes, per=per, level=at, tau2=found.tau2) for at in (WARNING, ALARM))
+    outside = [
+        "998" if far else "95" if off else "" for off, far in zip(found.outside_95, found.outside_998, strict=True)
+    ]
+    chart = FunnelChart(
+        title=_funnel_title(known, outside),
+        description=_(
+            "Elke stip is een gemeente. Binnen de band past het verschil bij toeval en gewone verscheidenheid."
+        ),
+        points=tuple(
+            FunnelPoint(area.name, float(size), float(rate), area.code == here, mark, _address(spread, area))
+            for (area, _), size, rate, mark in zip(known, people, found.value, outside, strict=True)
+        ),
+        centre=found.centre,
+        sizes=tuple(sizes.tolist()),
+        lower95=tuple(inner[0].tolist()),
+        upper95=tuple(inner[1].tolist()),
+        lower998=tuple(outer[0].tolist()),
+        upper998=tuple(outer[1].tolist()),
+        unit=spread.reading.indicator.unit,
+        size_word=_("inwoners"),
+        decimals=sentences.decimals_of(spread.reading),
+        number=writing.number,
+    )
+    draw = partial(draw_funnel, chart, mark=example_mark(spread.reading))
+    table = _table(spread, key, {area.code: mark for (area, _), mark in zip(known, outside, strict=True)})
+    return _figure(spread, key, chart.title, draw, table=table, intro=chart.description)
+
+
+def _municipalities(made: Panel, period: str) -> list[Area]:
+    day = reference_day(made.order.region, made.order.source, period)
+    own = made.order.region.areas.of_kind("municipality", on=day)
+    return sorted((area for area in own if area.parent), key=lambda area: area.name)
+
+
+def _title(spread: Spread) -> str:
+    return _("%(subject)s per gemeente, %(period)s") % {
+        "subject": spread.reading.indicator.subject,
+        "period": writing.period(spread.period),
+    }
+
+
+def _funnel_title(known: list[tuple[Area, Point]], outside: list[str]) -> str:
+    names = [area.name for (area, _), mark in zip(known, outside, strict=True) if mark == "998"]
+    if not names:
+        return _("Geen gemeente wijkt meer af dan bij toeval en gewone verscheidenheid past")
+    if len(names) <= 3:
+        return _("%(names)s wijkt meer af dan bij toeval past") % {"names": ", ".join(names)}
+    return _("%(count)s gemeenten wijken meer af dan bij toeval past") % {"count": writing.number(len(names))}
+
+
+def _address(spread: Spread, area: Area) -> str:
+    return reverse("indicator_area", args=[spread.reading.indicator.slug, area.code])
+
+
+def _figure(
+    spread: Spread,
+    key: str,
+    title: str,
+    draw: "partial[str]",
+    *,
+    table: blocks.Table,
+    intro: str = "",
+) -> blocks.Figure:
+    reading = spread.reading
+    return blocks.Figure(
+        key=key,
+        title=title,
+        intro=intro,
+        # Our own drawing: every text in it is escaped where it is written.
+        wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
+        narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
+        sources=(source_line(reading),),
+        blind_spot="",
+        table=table,
+        csv=reverse("spread_csv", args=[reading.indicator.slug]),
+    )
+
+
+def _table(spread: Spread, key: str, outside: dict[str, str] | None = None) -> blocks.Table:
+    """By name, never by value: this is no ranking."""
+    decimals = sentences.decimals_of(spread.reading)
+    words = {"": _("binnen de band"), "95": _("buiten de binnenste band"), "998": _("buiten de buitenste band")}
+    columns = [blocks.Column(spread.reading.indicator.unit), blocks.Column(_("van")), blocks.Column(_("tot"))]
+    columns += [blocks.Column(_("plaats in de trechter"), numeric=False)] if outside is not None else []
+    rows = []
+    for area, point in spread.points:
+        cells = [
+            blocks.figure_cell(value, point.state, decimals)  # type: ignore[arg-type]
+            for value in (point.value, point.lower, point.upper)
+        ]
+        if outside is not None:
+            cells.append(blocks.Cell(words[outside[area.code]] if area.code in outside else "\N{EN DASH}"))
+        rows.append(blocks.Row(area.name, tuple(cells), href=_address(spread, area), status=point.status))  # type: ignore[arg-type]
+    note = _("Op naam gezet. Dit is geen ranglijst.")
+    return blocks.Table(f"{key}-tabel", _title(spread), _("gemeente"), tuple(columns), tuple(rows), note)

@@ -1,0 +1,179 @@
+"""Areas: the list, and the profile of one against the region, the country and similar municipalities."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from slagvaardig.region.areas.geography import Area
+from slagvaardig.region.current import current_region
+from slagvaardig.region.definitions import Theme
+from slagvaardig.see.figures import chips, exports, pictures, sentences
+from slagvaardig.see.figures.readings import Reading, readings_of
+from slagvaardig.see.figures.requests import area_or_404, asked_shelf
+from slagvaardig.see.figures.shelves import Shelf
+from slagvaardig.web import blocks, writing
+from slagvaardig.web.blocks import Crumb
+
+HEAD = 4
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """Every area of the region, per district."""
+    found = current_region().areas
+    districts = [(area, _sorted(found.members(area.code))) for area in found.of_kind("district")]
+    context = {
+        "title": _("Gebieden"),
+        "description": _("Kies een gemeente of district en zie hoe het er daar voor staat."),
+        "crumbs": [Crumb(_("Vandaag"), reverse("home")), Crumb(_("Gebieden"))],
+        "units": found.of_kind("unit"),
+        "districts": districts,
+        "teams": found.of_kind("basisteam"),
+    }
+    return render(request, "see/areas.html", context)
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """The profile of one area."""
+    region, tables = current_region(), asked_shelf(request)
+    found = area_or_404(code)
+    themes = [(theme, _readings(theme, found, tables)) for theme in region.themes.values()]
+    known = [(theme, readings) for theme, readings in themes if readings]
+    first = next((reading for _, readings in known for reading in readings), None)
+    numbers = [_key_number(reading) for _, readings in known for reading in readings][:HEAD]
+    context = {
+        "title": found.name,
+        "description": _("Hoe het ervoor staat in %(name)s, naast de regio en gemeenten die erop lijken.")
+        % {"name": found.name},
+        "crumbs": [Crumb(_("Vandaag"), reverse("home")), Crumb(_("Gebieden"), reverse("areas")), Crumb(found.name)],
+        "area": found,
+        "parents": region.areas.parents(code),
+        "team": region.areas.get(found.team),
+        "predecessors": [region.areas.name_of(old) for old in region.areas.predecessors(code)],
+        "successor": region.areas.successor_of(code),
+        "members": _sorted(region.areas.members(code)) if found.kind != "municipality" else [],
+        "similar": first.similar if first else (),
+        "numbers": numbers,
+        "tables": [(theme, _table(theme, readings), _sources(readings)) for theme, readings in known],
+        "lead": _lead([reading for _, readings in known for reading in readings], found),
+    }
+    return render(request, "see/area.html", context)
+
+
+@require_safe
+def area_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """Every indicator of one area as CSV."""
+    region, tables, found = current_region(), asked_shelf(request), area_or_404(code)
+    readings = [
+        one for indicator in region.indicators.values() for one in readings_of(region, indicator, found, tables)
+    ]
+    response = HttpResponse(exports.as_csv(readings, example=region.fictional), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    return response
+
+
+def _readings(theme: Theme, found: Area, tables: Shelf) -> list[Reading]:
+    region = current_region()
+    own = [indicator for indicator in region.indicators.values() if theme.slug in indicator.themes]
+    return [reading for indicator in own for reading in readings_of(region, indicator, found, tables)[:1]]
+
+
+def _lead(readings: list[Reading], found: Area) -> str:
+    """How often the area differs from similar municipalities, else from the region, by more than chance."""
+    kind = "similar" if any(one.kind == "similar" for reading in readings for one in reading.against) else "unit"
+    compared = [one.comparison.verdict for reading in readings for one in reading.against if one.kind == kind]
+    if not compared:
+        return _("Hier staat wat er over %(name)s bekend is.") % {"name": found.name}
+    parts = {
+        "other": _("gemeenten die erop lijken") if kind == "similar" else _("de regio"),
+        "total": len(compared),
+        "better": sum(verdict == "better" for verdict in compared),
+        "worse": sum(verdict == "worse" for verdict in compared),
+        "similar": sum(verdict == "similar" for verdict in compared),
+    }
+    return (
+        _("Naast %(other)s: %(better)s van de %(total)s cijfers beter, %(similar)s vergelijkbaar, %(worse)s slechter.")
+        % parts
+    )
+
+
+def _key_number(reading: Reading) -> blocks.KeyNumber:
+    point = reading.latest
+    against = reading.against[0] if reading.against else None
+    return blocks.KeyNumber(
+        label=reading.indicator.title,
+        value=writing.number(point.value, sentences.decimals_of(reading)) if point else "",
+        unit=reading.indicator.unit,
+        note=f"{writing.period(point.period)}{sentences.margin(reading, point)}" if point else "",
+        status=point.status if point and point.status == "provisional" else "final",  # type: ignore[arg-type]
+        state="" if point else "withheld",
+        verdict=chips.comparison_chip(against.comparison) if against else "",
+        than=sentences.other_name(against) if against else "",
+        href=reverse("indicator_area", args=[reading.indicator.slug, reading.area.code]),
+    )
+
+
+def _table(theme: Theme, readings: list[Reading]) -> blocks.Table:
+    columns = (
+        blocks.Column(_("cijfer")),
+        blocks.Column(_("marge"), numeric=False),
+        blocks.Column(_("jaar")),
+        blocks.Column(_("naast wie erop lijkt"), numeric=False),
+        blocks.Column(_("naast de regio"), numeric=False),
+        blocks.Column(_("naast het land"), numeric=False),
+        blocks.Column(_("sinds het uitgangsjaar"), numeric=False),
+    )
+    rows = tuple(_row(reading) for reading in readings)
+    return blocks.Table(f"tabel-{theme.slug}", theme.title, _("indicator"), columns, rows)
+
+
+def _row(reading: Reading) -> blocks.Row:
+    point = reading.latest
+    decimals = sentences.decimals_of(reading)
+    against = {one.kind: one for one in reading.against}
+    compared = [
+        blocks.Cell(_short(reading, against[kind].comparison.verdict) if kind in against else "\N{EN DASH}")
+        for kind in ("similar", "unit", "country")
+    ]
+    cells = (
+        blocks.figure_cell(point.value if point else None, "", decimals),
+        blocks.Cell(writing.between(point.lower, point.upper, decimals) if point else ""),
+        blocks.Cell(writing.period(point.period) if point else ""),
+        *compared,
+        blocks.Cell(_trend_word(reading)),
+    )
+    href = reverse("indicator_area", args=[reading.indicator.slug, reading.area.code])
+    return blocks.Row(f"{reading.indicator.title} ({reading.indicator.unit})", cells, href=href)
+
+
+def _short(reading: Reading, verdict: str) -> str:
+    words = {
+        "better": _("beter"),
+        "worse": _("slechter"),
+        "similar": _("vergelijkbaar"),
+        "higher": _("hoger"),
+        "lower": _("lager"),
+        "not_comparable": _("niet te vergelijken"),
+    }
+    return words[verdict]
+
+
+def _trend_word(reading: Reading) -> str:
+    words = {
+        "fallen": _("gedaald"),
+        "kept": _("stabiel of gedaald"),
+        "risen": _("gestegen"),
+        "unclear": _("nog niet te zeggen"),
+    }
+    return words[chips.trend_chip(reading.since)]
+
+
+def _sources(readings: list[Reading]) -> list[blocks.Source]:
+    return list({reading.source.slug: pictures.source_line(reading) for reading in readings}.values())
+
+
+def _sorted(found: list[Area]) -> list[Area]:
+    return sorted(found, key=lambda area: area.name)
