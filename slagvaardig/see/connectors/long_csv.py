@@ -96,7 +96,9 @@ def read_large(source: Source, files: list[Path], connection: duckdb.DuckDBPyCon
     ]
     relation = connection.sql(" union all ".join(parts))
     found = relation.project("period").distinct().fetchall()
-    return Reading(relation, {period: source.status_default for (period,) in sorted(found)}, division=source.division)
+    return Reading(
+        relation, {period: values.status(source, period) for (period,) in sorted(found)}, division=source.division
+    )
 
 
 def _quoted(name: str) -> str:

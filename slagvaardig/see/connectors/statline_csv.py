@@ -5,7 +5,7 @@ Three layouts are told apart by the file itself:
   wide    title lines, then periods across and areas down, a last line "Bron: ..."; names of areas, not codes
   survey  a row per question and a column per area and year: Waarde_<area>_<year> and Marges_<area>_<year>
 [options]: kind (when the table has no column for it), area (when it has no column for it), withheld_kinds (kinds whose
-zeros are not counts but withheld).
+zeros are not counts but withheld), provisional_from (the first period that the publisher may still revise).
 """
 
 import re
@@ -37,7 +37,7 @@ def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection,
     if not cells:
         raise ReadProblem(files[0].name, "", "minstens een rij van een bekend gebied", "geen enkele", DOWNLOAD_AGAIN)
     notes = (f"Niet herkend en weggelaten: {', '.join(unknown)}.",) if unknown else ()
-    periods = {cell.period: source.status_default for cell in cells}
+    periods = {cell.period: values.status(source, cell.period) for cell in cells}
     return Reading(relation_of(cells, connection), dict(sorted(periods.items())), division=source.division, notes=notes)
 
 

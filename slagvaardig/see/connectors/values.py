@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 from slagvaardig.region.areas.geography import normalised
+from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors.reading import ReadProblem
 
 NOT_GIVEN = ("", ".", "-", "x", "..")
@@ -42,6 +43,12 @@ def period(text: str, *, file: str, place: str) -> str:
         if found := pattern.fullmatch(text.strip()):
             return form.format(*found.groups())
     raise ReadProblem(file, place, "een periode zoals 2018JJ00", repr(text[:40]), "Zijn de kolommen verschoven?")
+
+
+def status(source: Source, period: str) -> str:
+    """The status of a period where the file itself says nothing: provisional from [options] provisional_from on."""
+    first = str(source.options.get("provisional_from", "9"))
+    return "provisional" if period >= first else source.status_default
 
 
 def area_code(name: str, names: Mapping[str, str]) -> str | None:

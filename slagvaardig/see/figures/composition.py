@@ -23,7 +23,9 @@ def composed(grid: Grid, region: Region, day_of: Callable[[str], date]) -> Grid:
 
     grid: one kind. day_of: the day whose boundaries hold in a period (membership.reference_day).
     """
-    recast = grid.recast_by(membership.predecessors(region))
+    merged = membership.predecessors(region)
+    missing = [code for code in merged if code not in grid.areas]
+    recast = grid.only([*grid.areas, *missing]).recast_by(merged)
     country = country_sum(grid, region)
     days = [day_of(period) for period in grid.periods]
     pieces = []
