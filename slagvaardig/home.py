@@ -30,7 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
         summary_of(region, theme, unit(), tables) for theme in region.themes.values() if theme.kind != "district"
     ]
     verdicts = [verdict_of(region, ambition, unit(), tables) for ambition in region.strategy.ambitions]
-    first = next((summary for summary in summaries if any(line.reading for line in summary.lines)), None)
+    first = max(
+        summaries, key=lambda summary: sum(line.chip not in ("", "unclear") for line in summary.lines), default=None
+    )
     fetched = [table.known_on for table in tables.tables.values()]
     context = {
         "title": _("Vandaag"),

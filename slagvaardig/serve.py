@@ -56,6 +56,8 @@ def find_sites(regions: Path, only: str = "", first_port: int = FIRST_PORT) -> l
 
 def start(*, only: str, var: Path, say: Say) -> None:
     """Prepare what is needed and serve every chosen region until interrupted."""
+    # Whoever stops us politely must stop the sites too; without this they would go on alone.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     sites = find_sites(ROOT / "regions", only)
     _refuse_taken_ports(sites)
     if "DATABASE_URL" not in os.environ:

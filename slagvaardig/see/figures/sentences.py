@@ -24,6 +24,7 @@ def level(reading: Reading) -> str:
     if point is None:
         return _("Over %(area)s geeft deze bron geen getal.") % {"area": reading.area.name}
     parts = {
+        "subject": reading.indicator.subject,
         "period": writing.period(point.period),
         "area": reading.area.name,
         "value": valued(reading, point),
@@ -31,8 +32,8 @@ def level(reading: Reading) -> str:
         "count": writing.number(point.events),
     }
     if reading.indicator.form == "count" and reading.indicator.denominator:
-        return _("%(area)s, %(period)s: %(value)s%(margin)s. Dat waren er %(count)s.") % parts
-    return _("%(area)s, %(period)s: %(value)s%(margin)s.") % parts
+        return _("%(subject)s in %(area)s, %(period)s: %(count)s. Dat is %(value)s%(margin)s.") % parts
+    return _("%(subject)s in %(area)s, %(period)s: %(value)s%(margin)s.") % parts
 
 
 def valued(reading: Reading, point: Point) -> str:
@@ -63,11 +64,11 @@ def trend(reading: Reading) -> str:
     }
     found = since.trend.verdict
     if found is TrendVerdict.FELL:
-        text = _("%(area)s: tussen %(baseline)s en %(newest)s gedaald met %(change)s%(between)s.")
+        text = _("%(subject)s in %(area)s: tussen %(baseline)s en %(newest)s gedaald met %(change)s%(between)s.")
     elif found is TrendVerdict.ROSE:
-        text = _("%(area)s: tussen %(baseline)s en %(newest)s gestegen met %(change)s%(between)s.")
+        text = _("%(subject)s in %(area)s: tussen %(baseline)s en %(newest)s gestegen met %(change)s%(between)s.")
     elif found is TrendVerdict.STABLE_OR_FELL:
-        text = _("%(area)s: sinds %(baseline)s gelijk gebleven of gedaald, binnen de afgesproken grens van %(margin)s.")
+        text = _("%(subject)s in %(area)s: sinds %(baseline)s gelijk gebleven of gedaald (grens: %(margin)s).")
     else:
         return f"{_not_yet(reading, parts)} {why_not(since)}".strip()
     return f"{text % parts} {certainty(since.trend.certainty)}"
@@ -128,6 +129,13 @@ def other_name(against: Against) -> str:
     return _("gemeenten die erop lijken") if against.kind == "similar" else against.name
 
 
+def note(reading: Reading) -> str:
+    """What belongs under the message: the newest figure under a trend, the trend under a figure."""
+    if reading.since.trend.verdict is not TrendVerdict.CANNOT_SAY:
+        return level(reading)
+    return trend(reading)
+
+
 def message(reading: Reading) -> str:
     """The one sentence that a page or a card begins with: the trend when there is a verdict, else the newest figure."""
     if reading.since.trend.verdict is not TrendVerdict.CANNOT_SAY:
@@ -139,15 +147,11 @@ def _not_yet(reading: Reading, parts: dict[str, str]) -> str:
     since = reading.since
     if since.trend.reason == "uncertain" and since.trend.ratio is not None:
         if since.trend.ratio < 1:
-            text = _(
-                "%(area)s: %(newest)s ligt %(change)s onder %(baseline)s. Of het echt daalt, is nog niet te zeggen."
-            )
+            text = _("In %(newest)s %(change)s lager dan in %(baseline)s. Of het echt daalt, is nog niet te zeggen.")
         else:
-            text = _(
-                "%(area)s: %(newest)s ligt %(change)s boven %(baseline)s. Of het echt stijgt, is nog niet te zeggen."
-            )
+            text = _("In %(newest)s %(change)s hoger dan in %(baseline)s. Of het echt stijgt, is nog niet te zeggen.")
         return text % parts
-    return _("%(area)s: nog niet te zeggen hoe het sinds %(baseline)s is gegaan.") % parts
+    return _("Hoe het sinds %(baseline)s is gegaan, is nog niet te zeggen.") % parts
 
 
 def _changed(since: Since) -> str:

@@ -68,7 +68,7 @@ def _page(request: HttpRequest, found: Indicator, area: Area, *, maps_shown: boo
         "instead": bool(instead),
         "known_on": tables.known_on,
         "lead": sentences.message(shown[0]) if shown else "",
-        "note": sentences.level(shown[0]) if shown else "",
+        "note": sentences.note(shown[0]) if shown else "",
         "figures": [
             pictures.over_time(reading, key=f"verloop-{reading.series.id}-{reading.area.code.lower()}")
             for reading in shown

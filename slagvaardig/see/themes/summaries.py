@@ -11,7 +11,7 @@ from slagvaardig.region.definitions import Indicator, Theme
 from slagvaardig.region.folder import Region
 from slagvaardig.see.figures.chips import trend_chip
 from slagvaardig.see.figures.readings import Reading, nearest_reading
-from slagvaardig.see.figures.sentences import level, message
+from slagvaardig.see.figures.sentences import level, message, note
 from slagvaardig.see.figures.shelves import Shelf
 from slagvaardig.stats.trends import TrendVerdict
 from slagvaardig.web import blocks
@@ -31,6 +31,10 @@ class Line:
     @property
     def level(self) -> str:
         return level(self.reading) if self.reading else ""
+
+    @property
+    def note(self) -> str:
+        return note(self.reading) if self.reading else ""
 
     @property
     def chip(self) -> blocks.Verdict:
@@ -64,10 +68,12 @@ def together(lines: tuple[Line, ...]) -> str:
     if not known:
         return ""
     count = Counter(reading.since.trend.verdict for reading in known)
+    stayed = count[TrendVerdict.STABLE_OR_FELL]
     parts = [
         ngettext("%(number)s daalde", "%(number)s daalden", count[TrendVerdict.FELL])
         % {"number": count[TrendVerdict.FELL]},
-        _("%(number)s bleef gelijk of daalde") % {"number": count[TrendVerdict.STABLE_OR_FELL]},
+        ngettext("%(number)s bleef gelijk of daalde", "%(number)s bleven gelijk of daalden", stayed)
+        % {"number": stayed},
         ngettext("%(number)s steeg", "%(number)s stegen", count[TrendVerdict.ROSE])
         % {"number": count[TrendVerdict.ROSE]},
     ]
@@ -77,6 +83,10 @@ def together(lines: tuple[Line, ...]) -> str:
     if open_ones:
         said.append(_("van %(number)s is het nog niet te zeggen") % {"number": open_ones})
     baseline = known[0].since.baseline
+    if open_ones == len(known):
+        return _("Hoe het sinds %(baseline)s is gegaan, is voor geen van deze cijfers al te zeggen.") % {
+            "baseline": baseline
+        }
     total = ngettext("Van %(total)s cijfer", "Van %(total)s cijfers", len(known)) % {"total": len(known)}
     return _("%(total)s sinds %(baseline)s: %(parts)s.") % {
         "total": total,
