@@ -124,10 +124,15 @@ def main(argv: Sequence[str] | None = None) -> None:
 def start(arguments: Arguments) -> int:
     var = Path(os.environ.get("SLAGVAARDIG_VAR") or serve.ROOT / "var")
     try:
-        serve.start(only=arguments.only, var=var, say=lambda line: sys.stdout.write(line + "\n"))
+        serve.start(only=arguments.only, var=var, say=_say)
     except KeyboardInterrupt:
         sys.stdout.write("\nGestopt.\n")
     return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _function(target: str) -> Run:

@@ -58,7 +58,7 @@ def stop(root: Path) -> None:
     """Stop the server under `root`; quietly done when it does not run."""
     data = root.absolute() / "data"
     if (data / "postmaster.pid").exists():
-        command = [*_as_nobody(), _programs(data) / "pg_ctl", "-w", "-m", "fast", "-D", data, "stop"]
+        command: list[str | Path] = [*_as_nobody(), _programs(data) / "pg_ctl", "-w", "-m", "fast", "-D", data, "stop"]
         subprocess.run(command, env=_environment(), capture_output=True, check=False)
 
 
@@ -98,7 +98,7 @@ def _version(programs: Path) -> int:
     return int(answer.stdout.split()[2].split(".")[0])
 
 
-def _as_nobody() -> list[str]:
+def _as_nobody() -> list[str | Path]:
     """PostgreSQL refuses to run as root; an own user namespace needs no account and no change of rights."""
     if os.geteuid() == 0:
         return ["unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
@@ -113,7 +113,7 @@ def _initialise(programs: Path, data: Path) -> None:
     unfinished = data.with_name("data.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     options = ["-U", USER, "--auth-local=trust", "--auth-host=reject", "-E", "UTF8", "--locale=C.UTF-8", "-k"]
-    command = [*_as_nobody(), programs / "initdb", "-D", unfinished, *options, "--no-instructions"]
+    command: list[str | Path] = [*_as_nobody(), programs / "initdb", "-D", unfinished, *options, "--no-instructions"]
     done = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoPostgres(f"PostgreSQL kon geen gegevensmap maken in {unfinished}: {done.stderr.strip()}")
@@ -128,7 +128,20 @@ def _run_server(programs: Path, data: Path, folder: Path, log: Path) -> None:
         "max_connections": "80",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    command = [*_as_nobody(), programs / "pg_ctl", "-w", "-t", "60", "-D", data, "-l", log, "-o", options, "start"]
+    command: list[str | Path] = [
+        *_as_nobody(),
+        programs / "pg_ctl",
+        "-w",
+        "-t",
+        "60",
+        "-D",
+        data,
+        "-l",
+        log,
+        "-o",
+        options,
+        "start",
+    ]
     done = subprocess.run(
         command, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
     )
@@ -138,7 +151,7 @@ def _run_server(programs: Path, data: Path, folder: Path, log: Path) -> None:
 
 def _answers(programs: Path, folder: Path) -> bool:
     # Not `pg_ctl status`: that takes a killed server that nobody reaped for a living one.
-    command = [programs / "pg_isready", "-q", "-t", "2", "-h", folder]
+    command: list[str | Path] = [programs / "pg_isready", "-q", "-t", "2", "-h", folder]
     return subprocess.run(command, env=_environment(), check=False).returncode == 0
 
 

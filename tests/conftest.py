@@ -1,9 +1,15 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
+
+from slagvaardig.region.folder import load_region
+from tests.world import NAMES, REGIONS, World, build
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -15,3 +21,41 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder with published files at {folder}: set SHARED_DATA to try this on the real files")
     return folder
+
+
+@pytest.fixture
+def build_world(db: None, settings: Settings, tmp_path: Path) -> Callable[[str], World]:
+    """Make this process show a region, filled as it ships."""
+
+    def make(name: str) -> World:
+        settings.REGION_FOLDER = REGIONS / name
+        settings.FIGURES_FOLDER = tmp_path / "figures"
+        return build(name)
+
+    return make
+
+
+@pytest.fixture(params=NAMES)
+def world(request: pytest.FixtureRequest, build_world: Callable[[str], World]) -> World:
+    """Every region in turn: what holds for one must hold for all."""
+    return build_world(request.param)
+
+
+@pytest.fixture
+def real(build_world: Callable[[str], World]) -> World:
+    """The first region with real figures."""
+    return build_world(next(name for name in NAMES if not load_region(REGIONS / name).fictional))
+
+
+@pytest.fixture
+def tour(build_world: Callable[[str], World]) -> World:
+    """The fictional region."""
+    return build_world(next(name for name in NAMES if load_region(REGIONS / name).fictional))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

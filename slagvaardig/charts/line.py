@@ -90,12 +90,14 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
     frame = FRAMES[size]
     across = Linear(0, max(1, len(chart.points) - 1), frame.left + 8, frame.right - 8)
     up = Linear(0, nice_top(chart.highest), frame.bottom, frame.top)
+    cuts = {found.x for found in chart.breaks}
     parts = [
         *_grid(chart, frame, up),
         *_periods(chart, frame, across),
         *_breaks(chart, frame, across),
+        *bands(chart.points, cuts, across, up),
         *_comparators(chart, across, up),
-        *runs(chart.points, {mark.x for mark in chart.breaks}, across, up),
+        *runs(chart.points, cuts, across, up),
         *_gaps(chart, frame, across),
         *_labels(chart, frame, up, 13 if size == "wide" else 12),
     ]
@@ -110,10 +112,8 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
     )
 
 
-def runs(
-    points: Sequence[LinePoint], cuts: set[str], across: Linear, up: Linear, *, dots: bool = True
-) -> Iterator[str]:
-    """Margin, line and points of each unbroken run: a gap or a break is never bridged."""
+def bands(points: Sequence[LinePoint], cuts: set[str], across: Linear, up: Linear) -> Iterator[str]:
+    """The margin of each unbroken run."""
     for run in _unbroken(points, cuts):
         low = [(across.at(place), up.at(point.lower)) for place, point in run if point.lower is not None]
         high = [(across.at(place), up.at(point.upper)) for place, point in run if point.upper is not None]
@@ -121,6 +121,13 @@ def runs(
             yield tag("path", d=path([*high, *reversed(low)], closed=True), class_="band", fill=palette.BAND)
         elif len(low) == len(high) == 1:
             yield _whisker(low[0], high[0])
+
+
+def runs(
+    points: Sequence[LinePoint], cuts: set[str], across: Linear, up: Linear, *, dots: bool = True
+) -> Iterator[str]:
+    """Line and points of each unbroken run: a gap or a break is never bridged."""
+    for run in _unbroken(points, cuts):
         places = [(across.at(place), up.at(point.value or 0.0)) for place, point in run]
         if len(places) > 1:
             yield tag("path", d=path(places), class_="main", fill="none", stroke=palette.MAIN, stroke_width=2.5)

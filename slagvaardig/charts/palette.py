@@ -8,6 +8,7 @@ INK = "#16233a"
 QUIET = "#5c6b7e"
 OTHER = "#7d8a9b"
 GRID = "#d9e0e8"
+MARK = "#e6ebf1"
 PAPER = "#ffffff"
 CLASSES = ("#e6eef7", "#c3d6ec", "#93b4da", "#4a7fbd", "#1d4f91")
 

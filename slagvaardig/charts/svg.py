@@ -80,7 +80,7 @@ def watermark(mark: str, width: float, height: float) -> str:
             y=y,
             class_="mark",
             font_size=34 if width > 500 else 26,
-            fill=palette.GRID,
+            fill=palette.MARK,
             text_anchor="middle",
             transform=f"rotate(-18 {_value(x)} {_value(y)})",
             aria_hidden="true",

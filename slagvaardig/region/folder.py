@@ -138,7 +138,7 @@ def _strategy(file: TomlFile | None, problems: list[Problem]) -> Strategy | None
     if file is None:
         return None
     values = dict(file.content)
-    parts = {
+    parts: dict[str, Any] = {
         name: _nested(file, name, cls, values.pop(name, []), problems)
         for name, cls in (("sections", Section), ("principles", Section), ("ambitions", Ambition))
     }

@@ -1,7 +1,7 @@
 """What must hold between the files of a region: everything that is pointed at exists, every word is one we know."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ _PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 def check_references(path: Path, parts: Mapping[str, Any]) -> list[Problem]:
     """Every reference that leads nowhere and every unknown word; the line is that of the key."""
+    checks: dict[str, Callable[[Any, Mapping[str, Any]], Found]]
     checks = {"indicators": _indicator, "themes": _theme, "sources": _source}
     problems = []
     for folder, check in checks.items():

@@ -1,16 +1,15 @@
 """The sample site of `sample.py`, with the real middleware stack, in a client and in a browser."""
 
 import copy
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.serving import served
 
 HERE = Path(__file__).resolve().parent
 Opener = Callable[..., Page]
@@ -34,30 +33,11 @@ def site(settings: Any, tmp_path: Path) -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """What a browser asked for says nothing about why a test failed."""
-
-
 @pytest.fixture
 def address(site: Client) -> Iterator[str]:
     """The sample site on a port of its own, for as long as one test lasts."""
-    server = ThreadedWSGIServer(("localhost", 0), _Quiet)
-    server.set_app(WSGIHandler())
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served() as found:
+        yield found
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ class Areas:
 
     def parents(self, code: str) -> list[Area]:
         """What an area belongs to, nearest first."""
-        found = []
+        found: list[Area] = []
         area = self._areas.get(code)
         while area is not None and area.parent and len(found) < len(KINDS):
             area = self._areas.get(area.parent)

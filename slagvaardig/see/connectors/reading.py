@@ -9,16 +9,11 @@ import pyarrow as pa
 
 WITHHELD = "withheld"
 SCHEMA = pa.schema(
-    [
-        ("measure", pa.string()),
-        ("kind", pa.string()),
-        ("area", pa.string()),
-        ("period", pa.string()),
-        ("value", pa.float64()),
-        ("lower", pa.float64()),
-        ("upper", pa.float64()),
-        ("state", pa.string()),
-    ]
+    {
+        **{name: pa.string() for name in ("measure", "kind", "area", "period")},
+        **{name: pa.float64() for name in ("value", "lower", "upper")},
+        "state": pa.string(),
+    }
 )
 
 

@@ -6,6 +6,7 @@ An area that the table gives itself keeps the published figure; only what is mis
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,7 @@ def composed(grid: Grid, region: Region, day_of: Callable[[str], date]) -> Grid:
 
 def country_sum(grid: Grid, region: Region) -> Grid | None:
     """The country as the sum of all municipalities that existed, when the table has no row for the country itself."""
-    (country,) = region.areas.of_kind("country") or [None]
+    country = next(iter(region.areas.of_kind("country")), None)
     if country is None or country.code in grid.areas:
         return None
     rows = [place for place, code in enumerate(grid.areas) if region.areas.is_municipality(code)]
@@ -86,7 +87,7 @@ def number_of_parts(grid: Grid, whole: Grid, region: Region, day_of: Callable[[s
 
 def at_columns(grid: Grid, columns: Sequence[int]) -> Grid:
     """The same rows, only these periods."""
-    picked = {name: getattr(grid, name)[:, :, list(columns)] for name in _ARRAYS}
+    picked: dict[str, Any] = {name: getattr(grid, name)[:, :, list(columns)] for name in _ARRAYS}
     return replace(grid, periods=tuple(grid.periods[place] for place in columns), **picked)
 
 
@@ -94,7 +95,7 @@ def at_periods(grid: Grid, periods: Sequence[str], names: Sequence[str]) -> Grid
     """The columns of `periods`, renamed to `names`; a period that the table lacks is absent."""
     empty = {"value": np.nan, "lower": np.nan, "upper": np.nan, "state": ABSENT, "hidden": 0, "recast": False}
     places = [grid.periods.index(period) if period in grid.periods else -1 for period in periods]
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for name, nothing in empty.items():
         array = getattr(grid, name)
         shape = (*array.shape[:2], len(places))
@@ -107,7 +108,9 @@ def at_periods(grid: Grid, periods: Sequence[str], names: Sequence[str]) -> Grid
 
 def beside(grid: Grid, more: Grid) -> Grid:
     """The rows of both."""
-    joined = {name: np.concatenate([getattr(grid, name), getattr(more, name)], axis=1) for name in _ARRAYS}
+    joined: dict[str, Any] = {
+        name: np.concatenate([getattr(grid, name), getattr(more, name)], axis=1) for name in _ARRAYS
+    }
     return replace(grid, areas=(*grid.areas, *more.areas), **joined)
 
 
@@ -117,5 +120,5 @@ def _joined(pieces: list[tuple[list[int], Grid]], periods: tuple[str, ...]) -> G
     rows = [(columns, piece.only(areas)) for columns, piece in pieces]
     order = np.argsort([column for columns, _ in rows for column in columns])
     stacked = {name: np.concatenate([getattr(piece, name) for _, piece in rows], axis=2) for name in _ARRAYS}
-    joined = {name: array[:, :, order] for name, array in stacked.items()}
+    joined: dict[str, Any] = {name: array[:, :, order] for name, array in stacked.items()}
     return replace(rows[0][1], areas=areas, periods=periods, **joined)

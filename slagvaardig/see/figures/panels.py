@@ -16,12 +16,14 @@ from slagvaardig.region.folder import Region
 from slagvaardig.see.figures import composition, membership, queries
 from slagvaardig.see.figures.grids import NUMBER, Grid
 from slagvaardig.see.figures.models import Snapshot
+from slagvaardig.see.figures.periods import Frequency
 from slagvaardig.see.figures.shelves import Shelf
 from slagvaardig.stats.rates import rates
 
 Floats = npt.NDArray[np.float64]
 Codes = tuple[str, ...]
 KEPT = 256
+_FREQUENCIES: dict[str, Frequency] = {"year": "year", "quarter": "quarter", "month": "month"}
 NORMAL_95 = 1.959963984540054
 
 
@@ -82,7 +84,7 @@ def order_for(region: Region, indicator: Indicator, series: Series, tables: Shel
 @lru_cache(maxsize=KEPT)
 def panel(order: Order) -> Panel:
     """Make the panel of an order."""
-    own = _grid(order.snapshot, order.series.measure, order.series.kinds, order.series.frequency)
+    own = _grid(order.snapshot, order.series.measure, order.series.kinds, _FREQUENCIES[order.series.frequency])
     day_of = partial(membership.reference_day, order.region, order.source)
     whole = composition.composed(own, order.region, day_of)
     population = _population(order, own.periods, whole.areas, day_of)
@@ -106,7 +108,7 @@ def panel(order: Order) -> Panel:
     )
 
 
-def _grid(snapshot: Snapshot, measure: str, kinds: tuple[str, ...], every: str) -> Grid:
+def _grid(snapshot: Snapshot, measure: str, kinds: tuple[str, ...], every: Frequency) -> Grid:
     return queries.cells(snapshot, measure=measure, kinds=kinds, every=every).over_kinds("")
 
 

@@ -12,6 +12,7 @@ from slagvaardig.charts.small import small
 from slagvaardig.see.figures import sentences
 from slagvaardig.see.figures.panels import panel
 from slagvaardig.see.figures.readings import Reading, points_of
+from slagvaardig.stats.trends import TrendVerdict
 from slagvaardig.web import blocks, writing
 
 SMALL_NAMES = ("unit", "country")
@@ -24,7 +25,7 @@ def example_mark(reading: Reading) -> str:
 
 def over_time(reading: Reading, *, key: str = "verloop", title: str = "") -> blocks.Figure:
     """The series over time with its margin, breaks, baseline and comparators."""
-    chart = _line(reading, title or sentences.message(reading))
+    chart = line_of(reading, title or sentences.message(reading))
     draw = partial(line_chart.line, chart, mark=example_mark(reading))
     code, slug = reading.area.code, reading.indicator.slug
     return blocks.Figure(
@@ -85,7 +86,7 @@ def beside_others(reading: Reading, *, key: str = "vergelijking") -> blocks.Figu
 
 def small_multiple(reading: Reading, *, key: str, top: float | None = None) -> str:
     """The series in small, as SVG."""
-    chart = _line(reading, f"{reading.indicator.title}, {reading.area.name}")
+    chart = line_of(reading, f"{reading.indicator.title}, {reading.area.name}")
     return mark_safe(small(chart, key=key, top=top, mark=example_mark(reading)))  # noqa: S308
 
 
@@ -103,7 +104,19 @@ def source_line(reading: Reading) -> blocks.Source:
     )
 
 
-def _line(reading: Reading, title: str) -> line_chart.LineChart:
+def trend_word(reading: Reading) -> str:
+    """The verdict since the baseline in a few words."""
+    words = {
+        TrendVerdict.FELL: _("gedaald"),
+        TrendVerdict.STABLE_OR_FELL: _("stabiel of gedaald"),
+        TrendVerdict.ROSE: _("gestegen"),
+        TrendVerdict.CANNOT_SAY: _("nog niet te zeggen"),
+    }
+    return words[reading.since.trend.verdict]
+
+
+def line_of(reading: Reading, title: str) -> line_chart.LineChart:
+    """The series as a chart, with its comparators, breaks and baseline."""
     points = tuple(
         line_chart.LinePoint(
             point.period, point.value, point.lower, point.upper, point.state, point.status == "provisional"

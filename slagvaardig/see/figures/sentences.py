@@ -145,13 +145,20 @@ def message(reading: Reading) -> str:
 
 def _not_yet(reading: Reading, parts: dict[str, str]) -> str:
     since = reading.since
-    if since.trend.reason == "uncertain" and since.trend.ratio is not None:
-        if since.trend.ratio < 1:
+    if _worth_telling(since):
+        if (since.trend.ratio or 1) < 1:
             text = _("In %(newest)s %(change)s lager dan in %(baseline)s. Of het echt daalt, is nog niet te zeggen.")
         else:
             text = _("In %(newest)s %(change)s hoger dan in %(baseline)s. Of het echt stijgt, is nog niet te zeggen.")
         return text % parts
     return _("Hoe het sinds %(baseline)s is gegaan, is nog niet te zeggen.") % parts
+
+
+def _worth_telling(since: Since) -> bool:
+    """A change without a verdict is told only when its margin is less than fourfold: 77% off five says nothing."""
+    found = since.trend
+    known = found.ratio is not None and found.lower and found.upper
+    return found.reason == "uncertain" and bool(known) and (found.upper or 0) < 4 * (found.lower or 1)
 
 
 def _changed(since: Since) -> str:

@@ -117,7 +117,7 @@ def _yearly(made: Panel, row: int) -> tuple[tuple[str, ...], Row, Row, Row]:
     if made.order.series.frequency == "year":
         there = np.flatnonzero(known)
         if not len(there):
-            return (), *(np.array([]),) * 3  # type: ignore[return-value]
+            return (), *(np.array([]),) * 3
         span = slice(there[0], there[-1] + 1)
         return made.periods[span], made.events[row][span], people[span], made.rounding[row][span]
     months = Counter(period[:4] for period, given in zip(made.periods, known, strict=True) if given)

@@ -42,8 +42,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     found = area_or_404(code)
     themes = [(theme, _readings(theme, found, tables)) for theme in region.themes.values()]
     known = [(theme, readings) for theme, readings in themes if readings]
-    first = next((reading for _, readings in known for reading in readings), None)
-    numbers = [_key_number(reading) for _, readings in known for reading in readings][:HEAD]
+    first = next((reading for __, readings in known for reading in readings), None)
+    newest = sorted((one for __, readings in known for one in readings), key=_newest_first)
     context = {
         "title": found.name,
         "description": _("Hoe het ervoor staat in %(name)s, naast de regio en gemeenten die erop lijken.")
@@ -56,9 +56,9 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "successor": region.areas.successor_of(code),
         "members": _sorted(region.areas.members(code)) if found.kind != "municipality" else [],
         "similar": first.similar if first else (),
-        "numbers": numbers,
+        "numbers": [_key_number(reading) for reading in newest[:HEAD]],
         "tables": [(theme, _table(theme, readings), _sources(readings)) for theme, readings in known],
-        "lead": _lead([reading for _, readings in known for reading in readings], found),
+        "lead": _lead([reading for __, readings in known for reading in readings], found),
     }
     return render(request, "see/area.html", context)
 
@@ -98,6 +98,11 @@ def _lead(readings: list[Reading], found: Area) -> str:
         _("Naast %(other)s: %(better)s van de %(total)s cijfers beter, %(similar)s vergelijkbaar, %(worse)s slechter.")
         % parts
     )
+
+
+def _newest_first(reading: Reading) -> tuple[int, int]:
+    year = int(reading.latest.period[:4]) if reading.latest else 0
+    return -year, reading.indicator.order
 
 
 def _key_number(reading: Reading) -> blocks.KeyNumber:
@@ -143,7 +148,7 @@ def _row(reading: Reading) -> blocks.Row:
         blocks.Cell(writing.between(point.lower, point.upper, decimals) if point else ""),
         blocks.Cell(writing.period(point.period) if point else ""),
         *compared,
-        blocks.Cell(_trend_word(reading)),
+        blocks.Cell(pictures.trend_word(reading)),
     )
     href = reverse("indicator_area", args=[reading.indicator.slug, reading.area.code])
     return blocks.Row(f"{reading.indicator.title} ({reading.indicator.unit})", cells, href=href)
@@ -159,16 +164,6 @@ def _short(reading: Reading, verdict: str) -> str:
         "not_comparable": _("niet te vergelijken"),
     }
     return words[verdict]
-
-
-def _trend_word(reading: Reading) -> str:
-    words = {
-        "fallen": _("gedaald"),
-        "kept": _("stabiel of gedaald"),
-        "risen": _("gestegen"),
-        "unclear": _("nog niet te zeggen"),
-    }
-    return words[chips.trend_chip(reading.since)]
 
 
 def _sources(readings: list[Reading]) -> list[blocks.Source]:

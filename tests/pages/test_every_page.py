@@ -1,0 +1,96 @@
+"""Every page of every region answers, is small, and says what must be said on it."""
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from tests.world import World
+
+LARGEST = 150 * 1024
+
+
+def addresses(world: World) -> Iterator[str]:
+    """Every page of a region: all fixed ones, every theme, indicator and area, and each indicator for two areas."""
+    for name in ("home", "see", "areas", "strategy", "sources", "methods", "search", "legend", "accessibility"):
+        yield reverse(name)
+    yield from (reverse("theme", args=[slug]) for slug in world.region.themes)
+    yield from (reverse("area", args=[area.code]) for area in world.region.areas.all())
+    for slug in world.region.indicators:
+        yield reverse("indicator", args=[slug])
+        for code in (world.towns[0], world.towns[-1], world.region.areas.of_kind("country")[0].code):
+            yield reverse("indicator_area", args=[slug, code])
+
+
+def test_every_page_answers_is_small_and_says_nothing_of_the_machine(world: World, client: Client) -> None:
+    for address in addresses(world):
+        answer = client.get(address)
+        text = answer.content.decode()
+        assert answer.status_code == 200, address
+        assert len(gzip.compress(answer.content)) < LARGEST, address
+        assert re.search(r"<h1[ >]", text), address
+        for broken in (">None<", ">nan<", "Decimal(", "{{", "{%", "Traceback", "-0,0"):
+            assert broken not in text, (address, broken)
+
+
+def test_unknown_things_are_not_found(world: World, client: Client) -> None:
+    for address in ("/zien/bestaat-niet", "/zien/thema/bestaat-niet", "/gebied/XX0000", "/bestaat-niet"):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "/zien", "/strategie"])
+def test_pages_only_read(world: World, client: Client, path: str) -> None:
+    assert client.post(path or "/").status_code in (403, 405)
+
+
+def test_every_figure_has_its_source_its_table_and_its_download(world: World, client: Client) -> None:
+    for slug in world.region.indicators:
+        text = client.get(reverse("indicator", args=[slug])).content.decode()
+        for block in text.split('<div class="figure-block"')[1:]:
+            assert "Bron:" in block
+            assert "<table" in block
+
+
+def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(tour: World, client: Client) -> None:
+    for address in addresses(tour):
+        text = client.get(address).content.decode()
+        assert "Voorbeeld." in text, address
+        assert all("voorbeeld" in svg for svg in re.findall(r'<svg[^>]*class="chart-svg".*?</svg>', text, re.S)), (
+            address
+        )
+        assert all("voorbeeld" in caption for caption in re.findall(r"<caption.*?</caption>", text, re.S)), address
+    slug, code = next(iter(tour.region.indicators)), tour.towns[0]
+    csv = client.get(reverse("indicator_csv", args=[slug, code])).content.decode("utf-8-sig")
+    assert all(line.endswith(";voorbeeld") for line in csv.splitlines())
+    assert client.get(reverse("indicator_json", args=[slug, code])).json()["voorbeeld"] is True
+
+
+def test_a_real_region_never_says_example(real: World, client: Client) -> None:
+    for address in (reverse("home"), reverse("indicator", args=[next(iter(real.region.indicators))])):
+        assert "state--example" not in client.get(address).content.decode()
+
+
+def test_the_home_pages_link_to_each_other(world: World, client: Client, settings: Settings) -> None:
+    settings.NEIGHBOUR, settings.NEIGHBOUR_NAME = "http://localhost:8001", "De buren"
+    assert 'href="http://localhost:8001"' in client.get("/").content.decode()
+
+
+def test_tables_of_areas_stand_in_order_of_name(real: World, client: Client) -> None:
+    slug = next(slug for slug, one in real.region.indicators.items() if one.series and one.denominator)
+    names = [line.split(";")[8] for line in _csv(client, reverse("spread_csv", args=[slug])).splitlines()[1:]]
+    assert names == sorted(names)
+    assert len(set(names)) > 30
+
+
+def test_no_cell_of_a_download_can_start_a_formula(world: World, client: Client) -> None:
+    for code in world.towns:
+        for line in _csv(client, reverse("area_csv", args=[code])).splitlines():
+            assert not any(cell.startswith(("=", "+", "@", "\t")) for cell in line.split(";"))
+
+
+def _csv(client: Client, address: str) -> str:
+    return client.get(address).content.decode("utf-8-sig")
