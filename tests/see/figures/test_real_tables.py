@@ -42,7 +42,8 @@ def total(table: StoredSnapshot, kind: str, period: str, prefix: str = "GM") -> 
 
 def test_crimes_of_all_municipalities_add_up_to_what_the_file_adds_up_to(tables: dict[str, StoredSnapshot]) -> None:
     table = tables["83648NED"]
-    assert table.meta["cells"] == pytest.approx(33_972, abs=300)
+    # Four municipalities are in the file with 76 empty rows each, because they did not exist yet: absent, not withheld.
+    assert table.meta["cells"] == 33_972 - 4 * 76
     kinds = next(iter(queries.domain_of(table).values())).kinds
     assert 978_955 in {total(table, kind, "2015") for kind in kinds}
 
