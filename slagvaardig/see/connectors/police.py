@@ -1,16 +1,5 @@
-"""Police open data, by the same protocol."""
+"""Police open data: the same protocol as CBS version 3, from another host. See cbs_odata3 for folders and options."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from slagvaardig.see.connectors.cbs_odata3 import FETCHES, fetch, read
 
-import duckdb
-
-from slagvaardig.region.definitions import Source
-from slagvaardig.see.connectors import statline_csv
-from slagvaardig.see.connectors.reading import Reading
-
-FETCHES = True
-
-
-def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Reading:
-    return statline_csv.read(source, folder, connection=connection, names=names)
+__all__ = ["FETCHES", "fetch", "read"]

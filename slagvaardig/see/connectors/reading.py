@@ -9,11 +9,9 @@ import pyarrow as pa
 
 WITHHELD = "withheld"
 SCHEMA = pa.schema(
-    {
-        **{name: pa.string() for name in ("measure", "kind", "area", "period")},
-        **{name: pa.float64() for name in ("value", "lower", "upper")},
-        "state": pa.string(),
-    }
+    [pa.field(name, pa.string()) for name in ("measure", "kind", "area", "period")]
+    + [pa.field(name, pa.float64()) for name in ("value", "lower", "upper")]
+    + [pa.field("state", pa.string())]
 )
 
 

@@ -1,5 +1,6 @@
 """Opening a text file from somewhere: which encoding, which separator, and is it a table at all."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -85,10 +86,14 @@ def _refuse_what_is_no_text(head: bytes, name: str) -> None:
 
 
 def _is_utf8(head: bytes, stream: io.BufferedReader) -> bool:
-    decoder = io.TextIOWrapper(io.BytesIO(head + stream.read()), encoding="utf-8")
+    """Decoded piece by piece: a file of two gigabytes must not stand in memory to be looked at."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    piece = head
     try:
-        while decoder.read(1 << 20):
-            pass
+        while piece:
+            decoder.decode(piece)
+            piece = stream.read(1 << 20)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

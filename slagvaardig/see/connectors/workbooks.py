@@ -1,0 +1,139 @@
+"""XLSX and ODS as rows of text, looked at before they are opened: a small file can unfold into a very large one."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import openpyxl
+from defusedxml.ElementTree import fromstring
+from openpyxl.utils import get_column_letter
+
+from slagvaardig.see.connectors.reading import ReadProblem
+from slagvaardig.see.connectors.text_files import TextTable
+
+MOST_ENTRIES, LARGEST, MOST_TIMES = 2_000, 200 * 1024**2, 200
+MOST_ROWS, MOST_COLUMNS = 200_000, 200
+AS_VALUES = "Plak de waarden in plaats van de formule (Plakken speciaal, Waarden)."
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def read_xlsx(file: Path, sheet: str) -> TextTable:
+    """A sheet of an XLSX file; the first when `sheet` is empty. A formula is refused with its address."""
+    refuse_bombs(file)
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=False)
+    except Exception as error:  # openpyxl lets through whatever its parsers raise
+        raise ReadProblem(file.name, "", "een XLSX-bestand", type(error).__name__, "Sla het opnieuw op.") from error
+    try:
+        chosen = book[_named(file, book.sheetnames, sheet)]
+        rows = []
+        for number, row in enumerate(chosen.iter_rows(), 1):
+            _refuse_size(file, number, len(row))
+            rows.append((number, tuple(_xlsx_text(file, cell) for cell in row)))
+    finally:
+        book.close()
+    return TextTable(file.name, "", "xlsx", tuple(_trimmed(rows)))
+
+
+def read_ods(file: Path, sheet: str) -> TextTable:
+    """A sheet of an ODS file; the first when `sheet` is empty. A formula is refused with its address."""
+    refuse_bombs(file)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            root = fromstring(archive.read("content.xml"))
+    except Exception as error:  # a broken archive and broken XML raise many things
+        raise ReadProblem(file.name, "", "een ODS-bestand", type(error).__name__, "Sla het opnieuw op.") from error
+    tables = {table.get(f"{_TABLE}name", ""): table for table in root.iter(f"{_TABLE}table")}
+    chosen = tables[_named(file, list(tables), sheet)]
+    return TextTable(file.name, "", "ods", tuple(_trimmed(list(_ods_rows(file, chosen)))))
+
+
+def refuse_bombs(file: Path) -> None:
+    """ReadProblem when an archive holds more, or unfolds into more, than any spreadsheet of a partner needs."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile as error:
+        remedy = "Sla het bestand opnieuw op in een spreadsheetprogramma."
+        raise ReadProblem(file.name, "", "een spreadsheet", "een ander of afgebroken bestand", remedy) from error
+    size = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if len(entries) > MOST_ENTRIES or size > LARGEST or (size > 10 * 1024**2 and size / packed > MOST_TIMES):
+        found = f"{len(entries)} delen en {size >> 20} MB"
+        raise ReadProblem(file.name, "", f"hooguit {LARGEST >> 20} MB uitgepakt", found, "Lever alleen de tabel aan.")
+
+
+def _named(file: Path, names: list[str], wanted: str) -> str:
+    if not names:
+        raise ReadProblem(file.name, "", "minstens een blad", "geen enkel", "Lever de tabel op een blad aan.")
+    if wanted and wanted not in names:
+        raise ReadProblem(file.name, "", f"blad {wanted!r}", ", ".join(names)[:120], "Geef het blad deze naam.")
+    return wanted or names[0]
+
+
+def _xlsx_text(file: Path, cell: object) -> str:
+    value = getattr(cell, "value", None)
+    if getattr(cell, "data_type", "") == "f":
+        place = f"cel {get_column_letter(getattr(cell, 'column', 1))}{getattr(cell, 'row', 0)}"
+        raise ReadProblem(file.name, place, "een waarde", "een formule", AS_VALUES)
+    return _written(value)
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return f"{value:%Y-%m-%d}"
+    return str(value).strip()
+
+
+def _ods_rows(file: Path, table: Element) -> Iterator[tuple[int, tuple[str, ...]]]:
+    number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        cells = _ods_cells(file, row, number + 1)
+        if not any(cells):
+            number += times
+            continue
+        for _ in range(times):
+            number += 1
+            _refuse_size(file, number, len(cells))
+            yield number, cells
+
+
+def _ods_cells(file: Path, row: Element, number: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for cell in row:
+        if cell.get(f"{_TABLE}formula"):
+            place = f"cel {get_column_letter(len(found) + 1)}{number}"
+            raise ReadProblem(file.name, place, "een waarde", "een formule", AS_VALUES)
+        text = cell.get(f"{_OFFICE}value") or "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+        times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if text.endswith(".0"):
+            text = text[:-2]
+        found += [text.strip()] * (times if text else min(times, MOST_COLUMNS))
+        _refuse_size(file, number, len([one for one in found if one]))
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def _refuse_size(file: Path, rows: int, columns: int) -> None:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        expected = f"hooguit {MOST_ROWS} rijen en {MOST_COLUMNS} kolommen"
+        raise ReadProblem(file.name, f"rij {rows}", expected, "meer", "Lever alleen de tabel zelf aan.")
+
+
+def _trimmed(rows: list[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows as wide as the heading: empty cells at the end of a row are part of it, empty rows are not."""
+    filled = [(number, row) for number, row in rows if any(row)]
+    width = max((place for place, text in enumerate(filled[0][1], 1) if text), default=0) if filled else 0
+    for number, row in filled:
+        wide = row[:width] + ("",) * (width - len(row))
+        yield number, wide + tuple(text for text in row[width:] if text)
