@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.line import WITHHELD_WORD
+from slagvaardig.charts.numbers import WITHHELD_WORD
 from slagvaardig.charts.svg import label, tag
 
 HATCH = "hatch"

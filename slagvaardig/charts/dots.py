@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.line import WITHHELD_WORD
-from slagvaardig.charts.numbers import nl
+from slagvaardig.charts.numbers import WITHHELD_WORD, nl
 from slagvaardig.charts.scales import Linear, decimals_for, nice_top, ticks
 from slagvaardig.charts.svg import Size, drawing, label, tag
 

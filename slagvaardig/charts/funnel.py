@@ -1,15 +1,18 @@
 """Rates against size, with the limits that chance allows: who is small may lie far from the middle."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.line import FRAMES, Frame
+from slagvaardig.charts.axes import TEXT, Frame, grid, heights, room_for
 from slagvaardig.charts.numbers import nl
-from slagvaardig.charts.scales import Linear, Logarithmic, decimals_for, log_ticks, nice_top, ticks
-from slagvaardig.charts.svg import Size, drawing, label, path, tag, text_width
+from slagvaardig.charts.places import Box, apart, free_place
+from slagvaardig.charts.scales import Linear, Logarithmic, log_ticks, nice_top
+from slagvaardig.charts.svg import Size, drawing, halo, label, path, tag, text_width, words, written_out
 
-OUTER, INNER = "#e6eef7", "#c9d8ec"
+OUTER, INNER = "#edf2f9", "#d3e0f0"
+NAME = 13.0
+FEW = 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class FunnelPoint:
 
 @dataclass(frozen=True)
 class FunnelChart:
-    """sizes in rising order, with at each of them the limits around centre."""
+    """sizes in rising order, with at each of them the limits around centre. Sizes are above 0."""
 
     title: str
     description: str
@@ -47,92 +50,142 @@ class FunnelChart:
         return [(point.name, point.size, point.value, point.outside) for point in self.points]
 
 
+@dataclass(frozen=True)
+class _Plot:
+    """The chart with its scales."""
+
+    chart: FunnelChart
+    frame: Frame
+    across: Logarithmic
+    up: Linear
+
+    def at(self, point: FunnelPoint) -> tuple[float, float]:
+        return self.across.at(max(point.size, self.across.low)), self.up.at(point.value)
+
+
 def funnel(chart: FunnelChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
-    """The chart as SVG."""
-    frame = FRAMES[size]._replace(right=FRAMES[size].width - 14)
-    across = Logarithmic(chart.sizes[0], chart.sizes[-1], frame.left, frame.right)
-    highest = max([point.value for point in chart.points] + [chart.centre * 1.6])
-    up = Linear(0, nice_top(highest), frame.bottom, frame.top)
-    parts = [
-        *_limits(chart, across, up),
-        *_axes(chart, frame, across, up),
-        *(_point(point, across, up) for point in chart.points),
-        *_names(chart, frame, across, up),
-    ]
-    links = any(point.href for point in chart.points)
+    """The chart as SVG: 760 wide, or 340 for a phone. Points outside the limits are diamonds with their name."""
+    plot = _plot(chart, size)
+    parts = [*_limits(plot), *_axes(plot), *_points(plot), halo(*_names(plot), size=NAME, fill=palette.INK)]
     return drawing(
         *parts,
         key=key,
         title=chart.title,
         description=chart.description,
-        width=frame.width,
-        height=frame.height,
-        links=links,
+        width=plot.frame.width,
+        height=plot.frame.bottom + 46,
+        links=any(point.href for point in chart.points),
         mark=mark,
     )
 
 
-def _limits(chart: FunnelChart, across: Logarithmic, up: Linear) -> Iterator[str]:
+def _plot(chart: FunnelChart, size: Size) -> _Plot:
+    width, bottom = (760.0, 330.0) if size == "wide" else (340.0, 290.0)
+    sizes = [one for one in (*chart.sizes, *(point.size for point in chart.points)) if one > 0] or [1.0, 10.0]
+    highest = max([point.value for point in chart.points] + [chart.centre * 1.6])
+    up = Linear(0, nice_top(highest), bottom, 30)
+    left = room_for(heights(up, chart.number))
+    frame = Frame(width, left, width - 12, 30, bottom)
+    return _Plot(chart, frame, Logarithmic(min(sizes), max(sizes), left, frame.right), up)
+
+
+def _limits(plot: _Plot) -> Iterator[str]:
+    chart, up = plot.chart, plot.up
+    places = [plot.across.at(size) for size in chart.sizes]
     for lower, upper, fill in ((chart.lower998, chart.upper998, OUTER), (chart.lower95, chart.upper95, INNER)):
-        places = [across.at(size) for size in chart.sizes]
         high = [(x, up.at(min(value, up.high))) for x, value in zip(places, upper, strict=True)]
-        low = [(x, up.at(value)) for x, value in zip(places, lower, strict=True)]
-        yield tag("path", d=path([*high, *reversed(low)], closed=True), fill=fill, class_="band")
+        low = [(x, up.at(min(max(value, 0.0), up.high))) for x, value in zip(places, lower, strict=True)]
+        if places:
+            yield tag("path", d=path([*high, *reversed(low)], closed=True), fill=fill, class_="band")
 
 
-def _axes(chart: FunnelChart, frame: Frame, across: Logarithmic, up: Linear) -> Iterator[str]:
-    marks = ticks(up.high)
-    for value in marks:
-        y = up.at(value)
-        yield tag("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=palette.GRID, opacity=0.7, class_="grid")
-        yield label(chart.number(value, decimals_for(marks[1])), frame.left - 8, y + 4, anchor="end", size=12.5)
-    y = up.at(chart.centre)
+def _axes(plot: _Plot) -> Iterator[str]:
+    chart, frame, across = plot.chart, plot.frame, plot.across
+    yield from grid(heights(plot.up, chart.number), frame, plot.up)
+    y = plot.up.at(chart.centre)
     yield tag("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=palette.MAIN, stroke_dasharray="6 4")
-    last = -100.0
+    end = frame.left - 20
     for value in log_ticks(across.low, across.high):
-        x = across.at(value)
-        if x - last > 52 and x < frame.right - 16:
-            yield label(chart.number(value, 0), x, frame.bottom + 18, anchor="middle", size=12.5)
-            last = x
-    yield label(chart.unit, 2, 12, size=12.5)
-    yield label(chart.size_word, frame.right, frame.bottom + 36, anchor="end", size=12.5)
+        text, x = chart.number(value, 0), across.at(value)
+        half = text_width(text, TEXT) / 2
+        if x - half > end + 10 and x + half < frame.width:
+            yield tag("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=palette.OTHER)
+            yield label(text, x, frame.bottom + 19, anchor="middle", size=TEXT)
+            end = x + half
+    yield label(chart.unit, 2, 14, size=TEXT)
+    yield label(chart.size_word, frame.right, frame.bottom + 38, anchor="end", size=TEXT)
 
 
-def _point(point: FunnelPoint, across: Logarithmic, up: Linear) -> str:
-    x, y = across.at(point.size), up.at(point.value)
-    if point.outside:
-        shape = tag("path", d=path([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)], closed=True), fill=palette.ACCENT)
-    else:
-        fill = palette.MAIN if point.strong else palette.OTHER
-        shape = tag("circle", cx=x, cy=y, r=6 if point.strong else 4, fill=fill, stroke=palette.PAPER, class_="dot")
-    if point.strong:
-        shape += tag("circle", cx=x, cy=y, r=10, fill="none", stroke=palette.DARK, stroke_width=1.5)
-    return tag("a", shape, href=point.href, aria_label=point.name) if point.href else shape
+def _points(plot: _Plot) -> Iterator[str]:
+    """Those within the limits share their look in one group, which keeps many of them small; the others on top."""
+    plain = [point for point in plot.chart.points if not (point.strong or point.outside)]
+    small = 4 if len(plot.chart.points) <= FEW else 3.2
+    dots = (_linked(plot, point, tag("circle", cx=plot.at(point)[0], cy=plot.at(point)[1], r=small)) for point in plain)
+    if plain:
+        yield tag("g", *dots, fill=palette.OTHER, stroke=palette.PAPER, stroke_width=0.8, class_="dots")
+    far = [_linked(plot, point, _diamond(*plot.at(point))) for point in plot.chart.points if point.outside]
+    if far:
+        yield tag("g", *far, fill=palette.ACCENT, stroke=palette.PAPER, stroke_width=0.8, class_="outside")
+    for point in plot.chart.points:
+        if point.strong:
+            x, y = plot.at(point)
+            ring = tag("circle", cx=x, cy=y, r=9.5, fill="none", stroke=palette.DARK, stroke_width=2)
+            dot = "" if point.outside else tag("circle", cx=x, cy=y, r=5.5, fill=palette.MAIN, stroke=palette.PAPER)
+            yield ring + dot if point.outside else _linked(plot, point, ring + dot)
 
 
-def _names(chart: FunnelChart, frame: Frame, across: Logarithmic, up: Linear) -> Iterator[str]:
-    """Names of the area it is about and of those outside the limits, where they fit without lying over another."""
-    taken: list[tuple[float, float, float, float]] = []
-    wanted = sorted(chart.points, key=lambda point: (not point.strong, -abs(point.value - chart.centre)))
-    for point in wanted:
-        if not (point.strong or point.outside):
-            continue
-        width = text_width(point.name, 13)
-        x, y = across.at(point.size) + 11, up.at(point.value) + 4
-        left = x + width > frame.right
-        box = (x - width - 22 if left else x, y - 11, x - 22 if left else x + width, y + 3)
-        if _free(box, taken) or point.strong:
+def _diamond(x: float, y: float) -> str:
+    return tag("path", d=f"M{written_out(x)} {written_out(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z")
+
+
+def _linked(plot: _Plot, point: FunnelPoint, shape: str) -> str:
+    if not point.href:
+        return shape
+    spoken = f"{point.name}: {plot.chart.number(point.value, plot.chart.decimals)}"
+    return tag("a", shape, href=point.href, aria_label=spoken)
+
+
+def _names(plot: _Plot) -> Iterator[str]:
+    """The area it is about, then what the bands and the line are, then who is outside, furthest first, where it fits.
+
+    The number at the line and the words of the bands give way to the name of the area that it is about.
+    """
+    chart, frame = plot.chart, plot.frame
+    told = [point for point in chart.points if point.strong or point.outside]
+    taken = [_around(plot.at(point), 6) for point in (chart.points if len(chart.points) <= FEW else told)]
+    room = (2.0, frame.top - 12, frame.width - 2, frame.bottom)
+    for point in sorted((one for one in told if one.strong), key=lambda one: one.name):
+        yield from _name(point, plot.at(point), taken, room, must=True)
+    for text, fill, x, y in _explained(plot):
+        box = (x - text_width(text, NAME), y - 11, x, y + 3)
+        if apart(box, taken):
             taken.append(box)
-            yield label(
-                point.name,
-                box[2] if left else box[0],
-                y,
-                size=13,
-                fill=palette.INK,
-                anchor="end" if left else None,
-                weight=700 if point.strong else None,
-            )
+            yield tag("text", words(text), x=x, y=y, fill=fill, text_anchor="end")
+    furthest = sorted((one for one in told if not one.strong), key=lambda one: -abs(one.value - chart.centre))
+    for point in furthest:
+        yield from _name(point, plot.at(point), taken, room)
 
 
-def _free(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
-    return all(box[2] < own[0] or own[2] < box[0] or box[3] < own[1] or own[3] < box[1] for own in taken)
+def _explained(plot: _Plot) -> Iterator[tuple[str, str, float, float]]:
+    chart, up, frame = plot.chart, plot.up, plot.frame
+    yield chart.number(chart.centre, chart.decimals), palette.DARK, frame.right, up.at(chart.centre) - 5
+    if chart.sizes:
+        third = len(chart.sizes) // 3
+        x = plot.across.at(chart.sizes[third])
+        for text, upper in (("95%", chart.upper95[third]), ("99,8%", chart.upper998[third])):
+            yield text, palette.QUIET, x, max(up.at(min(upper, up.high)), frame.top) + 13
+
+
+def _name(
+    point: FunnelPoint, at: tuple[float, float], taken: list[Box], room: Box, *, must: bool = False
+) -> Iterator[str]:
+    width = text_width(point.name, NAME) * (1.06 if point.strong else 1)
+    box = free_place(at, width, NAME, taken, room, reach=13 if point.strong else 9, must=must)
+    if box is not None:
+        taken.append(box)
+        weight = 700 if point.strong else None
+        yield tag("text", words(point.name), x=box[0], y=box[3] - 3, font_weight=weight)
+
+
+def _around(at: tuple[float, float], radius: float) -> Box:
+    return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius

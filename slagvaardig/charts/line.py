@@ -1,105 +1,47 @@
 """One series over time, with its margin, gaps, breaks and comparators."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from slagvaardig.charts import palette
-from slagvaardig.charts.numbers import nl
-from slagvaardig.charts.scales import Linear, decimals_for, nice_top, spread, ticks
-from slagvaardig.charts.svg import Size, drawing, label, path, tag, text_width
+from slagvaardig.charts.axes import TEXT, Frame, grid, heights, periods, room_for
+from slagvaardig.charts.notes import (
+    ROW,
+    break_notes,
+    draw_breaks,
+    draw_end_labels,
+    draw_notes,
+    end_labels,
+    notes_below,
+)
+from slagvaardig.charts.numbers import WITHHELD_WORD
+from slagvaardig.charts.scales import Linear, nice_top
+from slagvaardig.charts.series import BreakMark, Comparator, LineChart, LinePoint
+from slagvaardig.charts.strokes import bands, others, runs
+from slagvaardig.charts.svg import Size, drawing, label, tag
 
-WITHHELD_WORD = "niet gegeven"
-Place = tuple[float, float]
+__all__ = ["BreakMark", "Comparator", "LineChart", "LinePoint", "line"]
 
-
-@dataclass(frozen=True)
-class LinePoint:
-    """One period. value, lower and upper are None when state is 'withheld' or 'absent'."""
-
-    x: str
-    value: float | None
-    lower: float | None = None
-    upper: float | None = None
-    state: str = ""
-    provisional: bool = False
-
-
-@dataclass(frozen=True)
-class Comparator:
-    """Another series, drawn thin: one value per point, None where it has none."""
-
-    name: str
-    values: tuple[float | None, ...]
-
-
-@dataclass(frozen=True)
-class BreakMark:
-    """The line is cut before period x; word says why."""
-
-    x: str
-    word: str
-
-
-@dataclass(frozen=True)
-class LineChart:
-    """points in order of time. top: highest value of the axis, for equal axes. baseline: a period to mark."""
-
-    title: str
-    description: str
-    points: tuple[LinePoint, ...]
-    unit: str
-    comparators: tuple[Comparator, ...] = ()
-    breaks: tuple[BreakMark, ...] = ()
-    baseline: str | None = None
-    baseline_word: str = ""
-    limit: tuple[float, str] | None = None
-    decimals: int = 1
-    top: float | None = None
-    number: Callable[[float, int], str] = field(default=nl, compare=False)
-
-    def rows(self) -> list[tuple[str, float | None, float | None, float | None, str]]:
-        """What is drawn: period, value, lower, upper, state."""
-        return [(point.x, point.value, point.lower, point.upper, point.state) for point in self.points]
-
-    @property
-    def highest(self) -> float:
-        """The highest number that must fit."""
-        numbers = [number for point in self.points for number in (point.value, point.upper) if number is not None]
-        numbers += [value for other in self.comparators for value in other.values if value is not None]
-        numbers += [self.limit[0]] if self.limit else []
-        return self.top if self.top is not None else max(numbers, default=1.0)
-
-
-class Frame(NamedTuple):
-    """Where the chart lies in the drawing."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-FRAMES = {"wide": Frame(760, 320, 52, 610, 24, 280), "narrow": Frame(340, 260, 40, 252, 24, 218)}
+TALL = {"wide": 250.0, "narrow": 190.0}
+WIDE = {"wide": 760.0, "narrow": 340.0}
 
 
 def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
-    """The chart as SVG."""
-    frame = FRAMES[size]
-    across = Linear(0, max(1, len(chart.points) - 1), frame.left + 8, frame.right - 8)
-    up = Linear(0, nice_top(chart.highest), frame.bottom, frame.top)
-    cuts = {found.x for found in chart.breaks}
+    """The chart as SVG: 760 wide, or 340 for a phone; its height follows from what has to be said around it."""
+    frame = _frame(chart, size)
+    across, up = _scales(chart, frame)
+    above, below = break_notes(chart, frame, across), notes_below(chart, frame, across)
+    frame = _lowered(frame, 14 + ROW * max((note.row + 1 for note in above), default=0))
+    _, up = _scales(chart, frame)
+    marks = heights(up, chart.number) if chart.newest or chart.highest else [(0.0, "0")]
     parts = [
-        *_grid(chart, frame, up),
-        *_periods(chart, frame, across),
-        *_breaks(chart, frame, across),
-        *bands(chart.points, cuts, across, up),
-        *_comparators(chart, across, up),
-        *runs(chart.points, cuts, across, up),
-        *_gaps(chart, frame, across),
-        *_labels(chart, frame, up, 13 if size == "wide" else 12),
+        *grid(marks, frame, up),
+        *_limit(chart, frame, up),
+        *periods([point.x for point in chart.points], frame, across),
+        *bands(chart, across, up),
+        *draw_breaks(above, frame),
+        *others(chart, across, up),
+        *runs(chart, across, up),
+        *draw_notes(below, frame.bottom + 34),
+        *draw_end_labels(end_labels(chart, across, up, size), frame),
+        *_empty(chart, frame),
     ]
     return drawing(
         *parts,
@@ -107,184 +49,54 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
         title=chart.title,
         description=chart.description,
         width=frame.width,
-        height=frame.height,
+        height=frame.bottom + 28 + ROW * max((note.row + 1 for note in below), default=0),
         mark=mark,
     )
 
 
-def bands(points: Sequence[LinePoint], cuts: set[str], across: Linear, up: Linear) -> Iterator[str]:
-    """The margin of each unbroken run."""
-    for run in _unbroken(points, cuts):
-        low = [(across.at(place), up.at(point.lower)) for place, point in run if point.lower is not None]
-        high = [(across.at(place), up.at(point.upper)) for place, point in run if point.upper is not None]
-        if len(low) == len(high) > 1:
-            yield tag("path", d=path([*high, *reversed(low)], closed=True), class_="band", fill=palette.BAND)
-        elif len(low) == len(high) == 1:
-            yield _whisker(low[0], high[0])
+def _frame(chart: LineChart, size: Size) -> Frame:
+    """Left as the numbers need, right as the labels need."""
+    rough = Frame(WIDE[size], 40, 600, 0, TALL[size])
+    across, up = _scales(chart, rough)
+    widest = max((one.width for one in end_labels(chart, across, up, size)), default=0.0)
+    left = room_for(heights(up, chart.number))
+    return rough._replace(left=left, right=rough.width - max(12.0, widest + 18))
 
 
-def runs(
-    points: Sequence[LinePoint], cuts: set[str], across: Linear, up: Linear, *, dots: bool = True
-) -> Iterator[str]:
-    """Line and points of each unbroken run: a gap or a break is never bridged."""
-    for run in _unbroken(points, cuts):
-        places = [(across.at(place), up.at(point.value or 0.0)) for place, point in run]
-        if len(places) > 1:
-            yield tag("path", d=path(places), class_="main", fill="none", stroke=palette.MAIN, stroke_width=2.5)
-        if dots and (len(points) <= 16 or len(run) == 1):
-            yield from (_dot(place, point.provisional) for place, (_, point) in zip(places, run, strict=True))
+def _lowered(frame: Frame, by: float) -> Frame:
+    return frame._replace(top=frame.top + by, bottom=frame.bottom + by)
 
 
-def _unbroken(points: Sequence[LinePoint], cuts: set[str]) -> Iterator[list[tuple[int, LinePoint]]]:
-    run: list[tuple[int, LinePoint]] = []
-    for place, point in enumerate(points):
-        if run and (point.x in cuts or point.value is None):
-            yield run
-            run = []
-        if point.value is not None:
-            run.append((place, point))
-    if run:
-        yield run
+def _scales(chart: LineChart, frame: Frame) -> tuple[Linear, Linear]:
+    last = len(chart.points) - 1
+    across = Linear(0, last, frame.left + 12, frame.right - 6)
+    if last < 1:
+        across = Linear(-1, 1, frame.left, frame.right)
+    return across, Linear(0, nice_top(chart.highest), frame.bottom, frame.top)
 
 
-def _dot(place: Place, provisional: bool) -> str:
-    fill = palette.PAPER if provisional else palette.MAIN
-    return tag("circle", cx=place[0], cy=place[1], r=4, fill=fill, stroke=palette.MAIN, stroke_width=2, class_="dot")
-
-
-def _whisker(low: Place, high: Place) -> str:
-    return tag("line", x1=low[0], x2=high[0], y1=low[1], y2=high[1], stroke=palette.BAND, stroke_width=8, class_="band")
-
-
-def _grid(chart: LineChart, frame: Frame, up: Linear) -> Iterator[str]:
-    marks = ticks(up.high)
-    decimals = decimals_for(marks[1])
-    for value in marks:
-        y = up.at(value)
-        yield tag("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=palette.GRID, class_="grid")
-        yield label(chart.number(value, decimals), frame.left - 8, y + 4, anchor="end", size=12.5)
-    yield label(chart.unit, 2, 12, size=12.5)
-    if chart.limit:
-        y = up.at(chart.limit[0])
-        yield tag("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=palette.QUIET, stroke_dasharray="2 4")
-
-
-def _periods(chart: LineChart, frame: Frame, across: Linear) -> Iterator[str]:
-    names = [point.x for point in chart.points]
-    monthly = any(len(name) > 4 for name in names)
-    shown = [place for place, name in enumerate(names) if not monthly or name.endswith(("-01", "-Q1"))]
-    texts = {place: names[place][:4] for place in shown}
-    room = (frame.right - frame.left) / max(1, len(texts))
-    every = max(1, -(-38 // int(max(1, room))))
-    for index, (place, text) in enumerate(texts.items()):
-        x = across.at(place)
-        if index % every == 0:
-            yield tag("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=palette.QUIET)
-            yield label(text, x, frame.bottom + 19, anchor="middle", size=12.5)
-    if chart.baseline in names:
-        x = across.at(names.index(chart.baseline))
-        yield tag(
-            "path",
-            d=path([(x - 5, frame.bottom + 34), (x + 5, frame.bottom + 34), (x, frame.bottom + 26)], closed=True),
-            fill=palette.ACCENT,
-        )
-        yield label(chart.baseline_word, max(x - 5, 2) + 14, frame.bottom + 36, size=12.5, fill=palette.ACCENT)
-
-
-def _breaks(chart: LineChart, frame: Frame, across: Linear) -> Iterator[str]:
-    names = [point.x for point in chart.points]
-    for found in chart.breaks:
-        place = next((index for index, name in enumerate(names) if name >= found.x), None)
-        if place is None:
-            continue
-        x = across.at(max(0.0, place - 0.5))
-        yield tag(
+def _limit(chart: LineChart, frame: Frame, up: Linear) -> list[str]:
+    if not chart.limit:
+        return []
+    y = up.at(chart.limit[0])
+    return [
+        tag(
             "line",
-            x1=x,
-            x2=x,
-            y1=frame.top - 4,
-            y2=frame.bottom,
-            stroke=palette.ACCENT,
-            stroke_dasharray="5 4",
-            class_="break",
+            x1=frame.left,
+            x2=frame.right,
+            y1=y,
+            y2=y,
+            stroke=palette.QUIET,
+            stroke_width=1.5,
+            stroke_linecap="round",
+            stroke_dasharray="0.1 5",
+            class_="limit",
         )
-        after = x + text_width(found.word, 12.5) + 8 < frame.right
-        yield label(
-            found.word,
-            x + (5 if after else -5),
-            frame.top + 6,
-            size=12.5,
-            fill=palette.ACCENT,
-            anchor=None if after else "end",
-        )
+    ]
 
 
-def _comparators(chart: LineChart, across: Linear, up: Linear) -> Iterator[str]:
-    dashes = (None, "7 3", "2 3")
-    for other, dash in zip(chart.comparators, dashes * 3, strict=False):
-        run: list[Place] = []
-        for place, value in [*enumerate(other.values), (0, None)]:
-            if value is not None:
-                run.append((across.at(place), up.at(value)))
-            elif run:
-                yield tag(
-                    "path",
-                    d=path(run),
-                    fill="none",
-                    stroke=palette.OTHER,
-                    stroke_width=1.5,
-                    stroke_dasharray=dash,
-                    class_="other",
-                )
-                run = []
-
-
-def _gaps(chart: LineChart, frame: Frame, across: Linear) -> Iterator[str]:
-    """A withheld period: a hollow mark on the axis and once the word, never a point at zero."""
-    told = False
-    for place, point in enumerate(chart.points):
-        if point.state == "withheld":
-            x = across.at(place)
-            yield tag(
-                "rect",
-                x=x - 4,
-                y=frame.bottom - 14,
-                width=8,
-                height=8,
-                fill=palette.PAPER,
-                stroke=palette.QUIET,
-                class_="withheld",
-            )
-            if not told:
-                yield label(WITHHELD_WORD, x, frame.bottom - 20, anchor="middle", size=12)
-            told = True
-
-
-def _labels(chart: LineChart, frame: Frame, up: Linear, size: float) -> Iterator[str]:
-    """Direct labels at the right: the newest value large, each comparator by name, none over another."""
-    newest = next((point for point in reversed(chart.points) if point.value is not None), None)
-    rows: list[tuple[float, str, bool]] = []
-    if newest is not None and newest.value is not None:
-        rows.append((up.at(newest.value), chart.number(newest.value, chart.decimals), True))
-    for other in chart.comparators:
-        last = next((value for value in reversed(other.values) if value is not None), None)
-        if last is not None:
-            rows.append((up.at(last), f"{other.name} {chart.number(last, chart.decimals)}", False))
-    places = spread([y for y, _, _ in rows], size + 5, frame.top + 4, frame.bottom - 2)
-    for (_, text, main), y in zip(rows, places, strict=True):
-        x = frame.right + 4
-        if main:
-            yield label(text, x, y + 5, size=size + 4, fill=palette.DARK, weight=700)
-        else:
-            for index, part in enumerate(_wrapped(text, frame.width - x, size)):
-                yield label(part, x, y + 4 + index * size, size=size - 0.5)
-
-
-def _wrapped(text: str, room: float, size: float) -> list[str]:
-    """Shortened to one line that fits: the end, which holds the number, is kept."""
-    if text_width(text, size) <= room:
-        return [text]
-    name, _, number = text.rpartition(" ")
-    while name and text_width(f"{name}… {number}", size) > room:
-        name = name[:-1]
-    return [f"{name.rstrip()}… {number}"]
+def _empty(chart: LineChart, frame: Frame) -> list[str]:
+    if chart.newest is not None:
+        return []
+    middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
+    return [label(WITHHELD_WORD, *middle, size=15, anchor="middle"), label(chart.unit, 2, 12, size=TEXT)]

@@ -1,5 +1,8 @@
 """Numbers as Dutch readers write them. Callers may pass another way of writing."""
 
+WITHHELD_WORD = "niet gegeven"
+PROVISIONAL_WORD = "voorlopig"
+
 
 def nl(value: float, decimals: int = 0) -> str:
     """`1234.5` with one decimal as `1.234,5`; a minus sign, not a hyphen."""

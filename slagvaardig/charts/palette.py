@@ -10,7 +10,7 @@ OTHER = "#7d8a9b"
 GRID = "#d9e0e8"
 MARK = "#e6ebf1"
 PAPER = "#ffffff"
-CLASSES = ("#e6eef7", "#c3d6ec", "#93b4da", "#4a7fbd", "#1d4f91")
+CLASSES = ("#e6eef7", "#bfd4eb", "#89aed7", "#3f77b6", "#16417a")
 
 
 def ink_on(colour: str) -> str:

@@ -1,7 +1,9 @@
 """Elements as text: escaped, rounded, and with ids that are unique on a page."""
 
+import re
 from collections.abc import Iterable
 from html import escape
+from math import isfinite
 from typing import Literal
 
 from slagvaardig.charts import palette
@@ -9,6 +11,7 @@ from slagvaardig.charts import palette
 Size = Literal["wide", "narrow"]
 Attribute = str | float | int | None
 FONT = "Source Sans 3, system-ui, sans-serif"
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag(name: str, *children: str, **attributes: Attribute) -> str:
@@ -17,15 +20,17 @@ def tag(name: str, *children: str, **attributes: Attribute) -> str:
     children are markup already; pass plain text through `words`.
     """
     written = "".join(
-        f' {_name(key)}="{escape(_value(value), quote=True)}"' for key, value in attributes.items() if value is not None
+        f' {_name(key)}="{escape(written_out(value), quote=True)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     inner = "".join(children)
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
 
 def words(text: str) -> str:
-    """Plain text as markup."""
-    return escape(text, quote=False)
+    """Plain text as markup; characters that XML cannot hold become a visible mark."""
+    return escape(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text), quote=False)
 
 
 def label(
@@ -40,6 +45,21 @@ def label(
 ) -> str:
     """Text at a place; anchor is start, middle or end."""
     return tag("text", words(text), x=x, y=y, font_size=size, fill=fill, text_anchor=anchor, font_weight=weight)
+
+
+def halo(*texts: str, size: float, fill: str) -> str:
+    """Texts that lie over lines, with a white edge so that they stay readable."""
+    return tag(
+        "g",
+        *texts,
+        font_size=size,
+        fill=fill,
+        stroke=palette.PAPER,
+        stroke_width=3,
+        stroke_linejoin="round",
+        paint_order="stroke",
+        class_="names",
+    )
 
 
 def drawing(
@@ -58,11 +78,11 @@ def drawing(
         "svg",
         tag("title", words(title), id=f"{key}-t"),
         tag("desc", words(description), id=f"{key}-d"),
-        marks,
         *parts,
+        marks,
         xmlns="http://www.w3.org/2000/svg",
         class_="chart-svg",
-        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        viewBox=f"0 0 {written_out(width)} {written_out(height)}",
         role="group" if links else "img",
         aria_labelledby=f"{key}-t {key}-d",
         font_family=FONT,
@@ -70,28 +90,52 @@ def drawing(
 
 
 def watermark(mark: str, width: float, height: float) -> str:
-    """A word over the whole picture, faint but there in print and in every copy."""
-    places = [(width * across, height * down) for down in (0.3, 0.75) for across in (0.28, 0.72)]
-    return "".join(
-        tag(
-            "text",
-            words(mark),
-            x=x,
-            y=y,
-            class_="mark",
-            font_size=34 if width > 500 else 26,
-            fill=palette.MARK,
-            text_anchor="middle",
-            transform=f"rotate(-18 {_value(x)} {_value(y)})",
-            aria_hidden="true",
-        )
-        for x, y in places
+    """A word repeated over the whole picture: faint, yet there in print, in every copy and in every part cut out."""
+    size, across, down = (30, 3, 130.0) if width > 500 else (24, 2, 110.0)
+    rows = max(1, round(height / down))
+    return tag(
+        "g",
+        *(
+            tag("text", words(mark), x=x, y=y, transform=f"rotate(-18 {written_out(x)} {written_out(y)})")
+            for row in range(rows)
+            for x, y in (
+                (width * (column + 0.5) / across, height * (row + 0.5) / rows + size / 2) for column in range(across)
+            )
+        ),
+        class_="mark",
+        font_size=size,
+        fill=palette.INK,
+        fill_opacity="0.09",
+        text_anchor="middle",
+        pointer_events="none",
+        aria_hidden="true",
     )
 
 
 def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     """The `d` of a line through points."""
-    return "M" + "L".join(f"{_value(x)} {_value(y)}" for x, y in points) + ("Z" if closed else "")
+    return "M" + "L".join(f"{written_out(x)} {written_out(y)}" for x, y in points) + ("Z" if closed else "")
+
+
+def shortened(text: str, room: float, size: float) -> str:
+    """The text itself, or as much of its beginning as fits, with an ellipsis."""
+    if text_width(text, size) <= room:
+        return text
+    while text and text_width(f"{text}\N{HORIZONTAL ELLIPSIS}", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}\N{HORIZONTAL ELLIPSIS}"
+
+
+def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
+    """The text on at most so many lines; what still does not fit is shortened."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (text_width(longer, size) <= room or len(lines) == most):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [shortened(part, room, size) for part in lines]
 
 
 def text_width(text: str, size: float) -> float:
@@ -105,7 +149,10 @@ def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _value(value: Attribute) -> str:
+def written_out(value: Attribute) -> str:
+    """A number with at most one decimal; raises ValueError for one that has no place (infinite, not a number)."""
     if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"a place in a drawing must be a finite number, not {value}")
         return f"{value:.1f}".removesuffix(".0")
-    return str(value)
+    return UNWRITABLE.sub("", str(value))
