@@ -1,11 +1,13 @@
-"""Loaded before anything else: tests get their own folder and their own private PostgreSQL."""
+"""Loaded before anything else: tests get their own folder and their own private PostgreSQL.
+
+Two runs at once need two folders: name one in SLAGVAARDIG_VAR.
+"""
 
 import os
 from pathlib import Path
 
 from slagvaardig import postgres
 
-VAR = Path(__file__).resolve().parent.parent / "var" / "test"
-os.environ["SLAGVAARDIG_VAR"] = str(VAR)
+VAR = Path(os.environ.setdefault("SLAGVAARDIG_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test")))
 if "DATABASE_URL" not in os.environ:
     postgres.start(VAR / "postgres")

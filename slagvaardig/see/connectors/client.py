@@ -79,7 +79,7 @@ class Client:
         request = self._request(http, url, headers)
         answer = http.send(request, stream=True)
         try:
-            if answer.is_redirect and hops:
+            if answer.has_redirect_location and hops:
                 return self._answer(http, urljoin(url, answer.headers["location"]), target, headers, hops - 1)
             if answer.status_code == 304:
                 return False

@@ -11,7 +11,7 @@ from slagvaardig.see.connectors.reading import Cell, Reading, ReadProblem
 from slagvaardig.see.connectors.text_files import SAMPLE, TextTable, encoding_of, separator_of
 
 LARGE = 64 * 1024 * 1024
-SHIFTED = "Zijn de kolommen verschoven? Download opnieuw."
+SHIFTED = "Kijk of de kolommen verschoven zijn, of download opnieuw."
 
 
 def wanted_columns(source: Source) -> set[str]:
@@ -38,7 +38,9 @@ def cells(source: Source, table: TextTable) -> Iterator[Cell]:
         if len(row) != len(heading):
             expected, found = f"{len(heading)} kolommen", f"{len(row)} kolommen"
             raise ReadProblem(table.name, f"regel {line}", expected, found, SHIFTED)
-        kind = "|".join(row[column] for column in kinds) or str(source.options.get("kind", "totaal"))
+        kind = "|".join(row[column] for column in kinds) if kinds else str(source.options.get("kind", "totaal"))
+        if not kind.strip("|"):
+            raise ReadProblem(table.name, f"regel {line}", "een soort", "een lege cel", SHIFTED)
         code = row[area] if area is not None else str(source.options["area"])
         when = values.period(row[period], file=table.name, place=f"regel {line}")
         for measure, column in source.measures.items():

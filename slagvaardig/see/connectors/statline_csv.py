@@ -47,7 +47,7 @@ def _cells(source: Source, table: TextTable, names: Mapping[str, str], unknown: 
         return _survey(source, table, names, unknown)
     if long_csv.has_columns(source, header):
         return long_csv.cells(source, table)
-    if any("perioden" in {cell.lower() for cell in row} for _, row in table.rows[:_HEADER_WITHIN]):
+    if any("regio's" in {cell.lower() for cell in row} for _, row in table.rows[:_HEADER_WITHIN]):
         return _wide(source, table, names, unknown)
     missing = ", ".join(sorted(long_csv.wanted_columns(source) - header))
     raise ReadProblem(table.name, "regel 1", f"kolom {missing}", ", ".join(sorted(header))[:120], DOWNLOAD_AGAIN)

@@ -42,7 +42,9 @@ def period(text: str, *, file: str, place: str) -> str:
     for pattern, form in _FORMS:
         if found := pattern.fullmatch(text.strip()):
             return form.format(*found.groups())
-    raise ReadProblem(file, place, "een periode zoals 2018JJ00", repr(text[:40]), "Zijn de kolommen verschoven?")
+    raise ReadProblem(
+        file, place, "een periode zoals 2018JJ00", repr(text[:40]), "Kijk of de kolommen verschoven zijn."
+    )
 
 
 def status(source: Source, period: str) -> str:
