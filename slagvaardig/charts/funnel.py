@@ -153,7 +153,7 @@ def _names(plot: _Plot) -> Iterator[str]:
     chart, frame = plot.chart, plot.frame
     told = [point for point in chart.points if point.strong or point.outside]
     taken = [_around(plot.at(point), 6) for point in (chart.points if len(chart.points) <= FEW else told)]
-    room = (2.0, frame.top - 12, frame.width - 2, frame.bottom)
+    room = (frame.left, frame.top - 12, frame.width - 2, frame.bottom)
     for point in sorted((one for one in told if one.strong), key=lambda one: one.name):
         yield from _name(point, plot.at(point), taken, room, must=True)
     for text, fill, x, y in _explained(plot):
@@ -167,13 +167,12 @@ def _names(plot: _Plot) -> Iterator[str]:
 
 
 def _explained(plot: _Plot) -> Iterator[tuple[str, str, float, float]]:
-    chart, up, frame = plot.chart, plot.up, plot.frame
-    yield chart.number(chart.centre, chart.decimals), palette.DARK, frame.right, up.at(chart.centre) - 5
-    if chart.sizes:
-        third = len(chart.sizes) // 3
-        x = plot.across.at(chart.sizes[third])
-        for text, upper in (("95%", chart.upper95[third]), ("99,8%", chart.upper998[third])):
-            yield text, palette.QUIET, x, max(up.at(min(upper, up.high)), frame.top) + 13
+    chart, frame = plot.chart, plot.frame
+    yield chart.number(chart.centre, chart.decimals), palette.DARK, frame.right, plot.up.at(chart.centre) - 5
+    for text, upper in (("95%", chart.upper95), ("99,8%", chart.upper998)):
+        if upper:
+            end = frame.left + 5 + text_width(text, NAME)
+            yield text, palette.QUIET, end, max(plot.up.at(min(upper[0], plot.up.high)), frame.top) + 17
 
 
 def _name(

@@ -49,7 +49,7 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
         title=chart.title,
         description=chart.description,
         width=frame.width,
-        height=frame.bottom + 28 + ROW * max((note.row + 1 for note in below), default=0),
+        height=frame.bottom + 28 + ROW * max((note.last_row + 1 for note in below), default=0),
         mark=mark,
     )
 

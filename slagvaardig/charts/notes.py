@@ -16,19 +16,28 @@ GLYPH = 6.0
 
 @dataclass(frozen=True)
 class Note:
-    """A word beside one or more marks, on one of a few rows. x: of the marks; start: left side of the word."""
+    """A word beside one or more marks, on one of a few rows.
+
+    marks: their x; start: left side of the word; under: the word has a row of its own below its marks.
+    """
 
     kind: str
     marks: tuple[float, ...]
     word: str
     start: float
     row: int = 0
+    under: bool = False
 
     @property
     def box(self) -> tuple[float, float]:
         """Left and right side of the word and its marks together."""
         end = self.start + text_width(self.word, TEXT)
         return min(self.start, *self.marks) - GLYPH, max(end, *self.marks) + GLYPH
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that it fills."""
+        return self.row + self.under
 
 
 def break_notes(chart: LineChart, frame: Frame, across: Linear) -> list[Note]:
@@ -37,7 +46,7 @@ def break_notes(chart: LineChart, frame: Frame, across: Linear) -> list[Note]:
     for place, word in sorted(chart.cuts.items(), reverse=True):
         x = across.at(place - 0.5)
         short = shortened(word, frame.width - 8, TEXT)
-        taken.append(_free(Note("break", (x,), short, _start(x + 6, short, frame)), taken, upward=True))
+        taken.append(_free(Note("break", (x,), short, _start(x + 6, short, frame)), taken))
     return taken
 
 
@@ -59,27 +68,32 @@ def notes_below(chart: LineChart, frame: Frame, across: Linear) -> list[Note]:
     }
     taken: list[Note] = []
     for kind, places in marks.items():
-        if places:
-            word = shortened(words[kind], frame.width - 24, TEXT)
-            taken.append(_free(Note(kind, tuple(places), word, _start(max(places) + 10, word, frame)), taken))
+        if places and chart.newest is not None:
+            taken.append(_below(kind, tuple(places), words[kind], frame, taken))
     return taken
+
+
+def _below(kind: str, marks: tuple[float, ...], word: str, frame: Frame, taken: Sequence[Note]) -> Note:
+    """The word after the last mark, else before the first, else in its own row under them."""
+    short = shortened(word, frame.width - 24, TEXT)
+    wide = text_width(short, TEXT)
+    if max(marks) + 10 + wide <= frame.width - 2:
+        return _free(Note(kind, marks, short, max(marks) + 10), taken)
+    if min(marks) - 10 - wide >= 2:
+        return _free(Note(kind, marks, short, min(marks) - 10 - wide), taken)
+    free = _free(Note(kind, marks, "", min(marks)), taken)
+    return Note(kind, marks, short, _start(marks[-1] + 10, short, frame), free.row, under=True)
 
 
 def _start(wanted: float, word: str, frame: Frame) -> float:
     return max(4.0, min(wanted, frame.width - 2 - text_width(word, TEXT)))
 
 
-def _free(note: Note, taken: Sequence[Note], *, upward: bool = False) -> Note:
+def _free(note: Note, taken: Sequence[Note]) -> Note:
     """The note on the first row where neither its word nor its line touches another."""
     own = note.box
-    pushed = note.start < max(note.marks) + 5 and (upward or note.start + text_width(note.word, TEXT) > min(note.marks))
-    if pushed and not upward:
-        before = min(note.marks) - 10 - text_width(note.word, TEXT)
-        note = Note(note.kind, note.marks, note.word, max(2.0, before))
-        own = note.box
-    rows = [other.row for other in taken if other.box[0] < own[1] and own[0] < other.box[1]]
-    row = max(rows, default=-1) + 1
-    return Note(note.kind, note.marks, note.word, note.start, row)
+    rows = [other.last_row for other in taken if other.box[0] < own[1] and own[0] < other.box[1]]
+    return Note(note.kind, note.marks, note.word, note.start, max(rows, default=-1) + 1)
 
 
 def draw_breaks(notes: Sequence[Note], frame: Frame) -> Iterator[str]:
@@ -107,7 +121,7 @@ def draw_notes(notes: Sequence[Note], top: float) -> Iterator[str]:
         y = top + note.row * ROW
         for x in note.marks:
             yield _glyph(note.kind, x, y)
-        yield label(note.word, note.start, y + 4, size=TEXT)
+        yield label(note.word, note.start, top + note.last_row * ROW + 4, size=TEXT)
 
 
 def _glyph(kind: str, x: float, y: float) -> str:
@@ -143,7 +157,7 @@ class EndLabel:
 
 def end_labels(chart: LineChart, across: Linear, up: Linear, size: Size) -> list[EndLabel]:
     """Newest value large with its unit, each comparator and the limit by name with their value."""
-    room, found = (150.0, []) if size == "wide" else (84.0, [])
+    room, found = (150.0, []) if size == "wide" else (92.0, [])
     if chart.newest is not None:
         place, point, value = chart.newest
         unit = wrapped(chart.unit, room, TEXT, 3)

@@ -2,6 +2,7 @@
 
 WITHHELD_WORD = "niet gegeven"
 PROVISIONAL_WORD = "voorlopig"
+ABSENT_WORD = "geen cijfer"
 
 
 def nl(value: float, decimals: int = 0) -> str:

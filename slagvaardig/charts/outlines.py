@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from math import cos, radians
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.classes import HATCH, bounds, colour_of, hatch, legend
+from slagvaardig.charts.classes import Legend, bounds, fill_of, hatch, spoken
 from slagvaardig.charts.numbers import nl
 from slagvaardig.charts.scales import Linear
 from slagvaardig.charts.svg import Size, drawing, path, tag, words
 
 Ring = Sequence[tuple[float, float]]
+DETAIL = 0.4
 
 
 @dataclass(frozen=True)
@@ -42,51 +43,57 @@ class OutlineChart:
         return [(shape.name, shape.value, shape.state) for shape in self.shapes]
 
 
+@dataclass(frozen=True)
+class _Map:
+    """The projection: equirectangular around the middle of all shapes, so that a circle stays round there."""
+
+    across: Linear
+    up: Linear
+    bottom: float
+
+    def at(self, ring: Ring) -> list[tuple[float, float]]:
+        return thinned([(self.across.at(x), self.up.at(y)) for x, y in ring], DETAIL)
+
+
 def outlines(chart: OutlineChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
-    """The map as SVG, in an equirectangular projection around its own middle."""
+    """The map as SVG: 760 wide, or 340 for a phone. An area with an address is a link that says name and value."""
     width = 760.0 if size == "wide" else 340.0
-    points = [point for shape in chart.shapes for ring in shape.rings for point in ring]
-    if not points:
-        points = [(0.0, 0.0), (1.0, 1.0)]
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
-    shrink = cos(radians((south + north) / 2))
-    height = min(620.0, (north - south) / max(1e-9, (east - west) * shrink) * (width - 8))
-    used = (east - west) * shrink / max(1e-9, north - south) * height
-    across = Linear(west, east, (width - used) / 2, (width + used) / 2)
-    up = Linear(south, north, height, 4)
-    values = [shape.value for shape in chart.shapes if shape.value is not None]
+    ground = _ground(chart, width, 620.0 if size == "wide" else 460.0)
+    values = tuple(shape.value for shape in chart.shapes if shape.value is not None)
+    states = frozenset(shape.state for shape in chart.shapes if shape.value is None)
+    legend = Legend(values, states, chart.unit, chart.decimals, chart.number, width)
     tops = bounds(values)
-    withheld = any(shape.state == "withheld" for shape in chart.shapes)
-    fills = f"{key}-{HATCH}"
     ordered = sorted(chart.shapes, key=lambda shape: shape.strong)
-    parts = [hatch(key) if withheld else "", *(_shape(shape, tops, across, up, fills) for shape in ordered)]
-    if tops:
-        parts += legend(
-            tops,
-            min(values),
-            number=chart.number,
-            decimals=chart.decimals,
-            unit=chart.unit,
-            x=4,
-            y=height + 32,
-            width=width,
-            withheld=fills if withheld else "",
-        )
+    parts = [
+        hatch(key) if "withheld" in states else "",
+        *(_shape(shape, fill_of(shape.value, shape.state, tops, key), ground) for shape in ordered),
+        *legend.draw(ground.bottom + 14, key),
+    ]
     return drawing(
         *parts,
         key=key,
         title=chart.title,
         description=chart.description,
         width=width,
-        height=height + (96 if withheld else 70),
+        height=ground.bottom + legend.height + 18,
         links=any(shape.href for shape in chart.shapes),
         mark=mark,
     )
 
 
+def _ground(chart: OutlineChart, width: float, tallest: float) -> _Map:
+    points = [point for shape in chart.shapes for ring in shape.rings for point in ring] or [(0.0, 0.0)]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    wide = max((east - west) * cos(radians((south + north) / 2)), 1e-9)
+    tall = max(north - south, 1e-9)
+    scale = min((width - 8) / wide, tallest / tall)
+    half, bottom = wide * scale / 2, 4 + tall * scale
+    return _Map(Linear(west, east, width / 2 - half, width / 2 + half), Linear(south, north, bottom, 4), bottom)
+
+
 def thinned(ring: Ring, tolerance: float) -> list[tuple[float, float]]:
-    """The ring with fewer points: none of those left out lies further than `tolerance` degrees from what remains.
+    """The ring with fewer points: none of those left out lies further than `tolerance` from what remains.
 
     Formula: Douglas & Peucker 1973, without recursion. When it lies: neighbours thinned apart may show slivers.
     """
@@ -111,21 +118,18 @@ def _off(ring: Ring, first: int, last: int, at: int) -> float:
     return float(abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / span)
 
 
-def _shape(shape: Shape, tops: list[float], across: Linear, up: Linear, fills: str) -> str:
-    fill = palette.PAPER
-    if shape.value is not None:
-        fill = colour_of(shape.value, tops)
-    elif shape.state == "withheld":
-        fill = f"url(#{fills})"
-    spoken = f"{shape.name}: {shape.text or shape.state}"
+def _shape(shape: Shape, fill: str, ground: _Map) -> str:
+    said = spoken(shape.name, shape.text, shape.value, shape.state)
     drawn = tag(
         "path",
-        tag("title", words(spoken)),
-        d="".join(path([(across.at(x), up.at(y)) for x, y in ring], closed=True) for ring in shape.rings),
+        tag("title", words(said)),
+        d="".join(path(ground.at(ring), closed=True) for ring in shape.rings if ring),
         fill=fill,
         fill_rule="evenodd",
-        stroke=palette.ACCENT if shape.strong else palette.QUIET,
-        stroke_width=2.5 if shape.strong else 0.7,
+        stroke=palette.ACCENT if shape.strong else palette.PAPER if shape.value is not None else palette.OTHER,
+        stroke_width=3 if shape.strong else 1,
+        stroke_linejoin="round",
+        stroke_dasharray="3 3" if fill == palette.PAPER else None,
         class_="area",
     )
-    return tag("a", drawn, href=shape.href, aria_label=spoken) if shape.href else drawn
+    return tag("a", drawn, href=shape.href, aria_label=said) if shape.href else drawn

@@ -105,7 +105,7 @@ def watermark(mark: str, width: float, height: float) -> str:
         class_="mark",
         font_size=size,
         fill=palette.INK,
-        fill_opacity="0.09",
+        fill_opacity="0.07",
         text_anchor="middle",
         pointer_events="none",
         aria_hidden="true",
@@ -129,13 +129,12 @@ def shortened(text: str, room: float, size: float) -> str:
 def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
     """The text on at most so many lines; what still does not fit is shortened."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and (text_width(longer, size) <= room or len(lines) == most):
-            lines[-1] = longer
+    for word in re.findall(r"[^\s-]+-*\s*|-+\s*", text):
+        if lines and (text_width(lines[-1] + word.rstrip(), size) <= room or len(lines) == most):
+            lines[-1] += word
         else:
             lines.append(word)
-    return [shortened(part, room, size) for part in lines]
+    return [shortened(part.rstrip(), room, size) for part in lines]
 
 
 def text_width(text: str, size: float) -> float:

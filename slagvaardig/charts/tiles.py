@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.classes import HATCH, bounds, colour_of, hatch, legend
+from slagvaardig.charts.classes import Legend, bounds, fill_of, hatch, spoken
 from slagvaardig.charts.numbers import nl
-from slagvaardig.charts.svg import Size, drawing, tag, text_width, words
+from slagvaardig.charts.svg import Size, drawing, path, tag, text_width, words
 
 GAP = 4.0
 
@@ -44,117 +44,110 @@ class TileChart:
 
 
 def tiles(chart: TileChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
-    """The map as SVG."""
-    columns = (
-        max((tile.column for tile in chart.tiles), default=0) - min((t.column for t in chart.tiles), default=0) + 1
-    )
-    rows = max((tile.row for tile in chart.tiles), default=0) + 1
-    width = 760.0 if size == "wide" else 340.0
-    side_x = (width - 8) / columns
-    side_y = 62.0 if size == "wide" else 44.0
-    values = [tile.value for tile in chart.tiles if tile.value is not None]
+    """The map as SVG: 760 wide, or 340 for a phone. A tile with an address is a link that says name and value."""
+    grid = _grid(chart, size, key)
+    values = tuple(tile.value for tile in chart.tiles if tile.value is not None)
+    states = frozenset(tile.state for tile in chart.tiles if tile.value is None)
+    legend = Legend(values, states, chart.unit, chart.decimals, chart.number, grid.width)
     tops = bounds(values)
-    withheld = any(tile.state == "withheld" for tile in chart.tiles)
-    first = min((tile.column for tile in chart.tiles), default=0)
-    box = _Box(first, side_x, side_y, 13.5 if size == "wide" else 10.0, key)
-    parts = [hatch(key) if withheld else ""]
-    parts += [_tile(chart, tile, tops, box) for tile in chart.tiles]
-    parts += _outlines(chart, box)
-    if tops:
-        parts += legend(
-            tops,
-            min(values),
-            number=chart.number,
-            decimals=chart.decimals,
-            unit=chart.unit,
-            x=4,
-            y=rows * side_y + 34,
-            width=width,
-            withheld=f"{key}-{HATCH}" if withheld else "",
-        )
+    inside = "".join(_tile(tile, fill_of(tile.value, tile.state, tops, key), grid) for tile in chart.tiles)
+    parts = [
+        hatch(key) if "withheld" in states else "",
+        tag("g", inside, text_anchor="middle", font_size=grid.text, stroke_width=0) if inside else "",
+        *_outlines(chart, grid),
+        *legend.draw(grid.bottom + 10, key),
+    ]
     return drawing(
         *parts,
         key=key,
         title=chart.title,
         description=chart.description,
-        width=width,
-        height=rows * side_y + (98 if withheld else 72),
+        width=grid.width,
+        height=grid.bottom + legend.height + 12,
         links=any(tile.href for tile in chart.tiles),
         mark=mark,
     )
 
 
 @dataclass(frozen=True)
-class _Box:
-    """Where tiles lie: the first column, their sides, the size of their text and the key of the chart."""
+class _Grid:
+    """Where tiles lie: the first column and row, their sides, the size of their text."""
 
-    first: int
+    width: float
+    column: int
+    row: int
+    rows: int
     side_x: float
     side_y: float
     text: float
     key: str
 
-    def place(self, tile: Tile) -> tuple[float, float]:
-        return 4 + (tile.column - self.first) * self.side_x, 4 + tile.row * self.side_y
+    @property
+    def bottom(self) -> float:
+        return 4 + self.rows * self.side_y
+
+    def place(self, column: int, row: int) -> tuple[float, float]:
+        return 4 + (column - self.column) * self.side_x, 4 + (row - self.row) * self.side_y
 
 
-def _tile(chart: TileChart, tile: Tile, tops: list[float], box: _Box) -> str:
-    x, y = box.place(tile)
-    fill, ink = palette.PAPER, palette.INK
-    if tile.value is not None:
-        fill = colour_of(tile.value, tops)
-        ink = palette.ink_on(fill)
-    elif tile.state == "withheld":
-        fill = f"url(#{box.key}-{HATCH})"
+def _grid(chart: TileChart, size: Size, key: str) -> _Grid:
+    columns = [tile.column for tile in chart.tiles] or [0]
+    rows = [tile.row for tile in chart.tiles] or [0]
+    width, tall, text = (760.0, 62.0, 13.5) if size == "wide" else (340.0, 54.0, 12.0)
+    side = min((width - 8) / (max(columns) - min(columns) + 1), 2.0 * tall)
+    return _Grid(width, min(columns), min(rows), max(rows) - min(rows) + 1, side, tall, text, key)
+
+
+def _tile(tile: Tile, fill: str, grid: _Grid) -> str:
+    x, y = grid.place(tile.column, tile.row)
+    wide, tall = grid.side_x - GAP, grid.side_y - GAP
+    ink = palette.INK if fill.startswith("url") else palette.ink_on(fill)
     frame = tag(
         "rect",
         x=x,
         y=y,
-        width=box.side_x - GAP,
-        height=box.side_y - GAP,
+        width=wide,
+        height=tall,
         rx=4,
         fill=fill,
         stroke=palette.ACCENT if tile.strong else palette.OTHER,
         stroke_width=3 if tile.strong else 0.6,
-        stroke_dasharray="3 3" if tile.value is None and tile.state != "withheld" else None,
+        stroke_dasharray="3 3" if fill == palette.PAPER else None,
         class_="tile",
     )
-    middle = x + (box.side_x - GAP) / 2
-    lines = _fitting(tile.short or tile.name, box.side_x - GAP - 6, box.text)
-    texts = [(part, box.text - 0.5, None) for part in lines] + [(tile.text, box.text + 1.5, 700)]
-    step = box.text + 1.5
-    top = y + (box.side_y - GAP - step * len(texts)) / 2 + step * 0.8
+    lines = name_lines(tile.short or tile.name, wide - 3, grid.text)
+    texts = [*((part, None) for part in lines), *([(tile.text, 700)] if tile.text else [])]
+    step = grid.text + 2
+    first = y + (tall - step * len(texts)) / 2 + step * 0.76
     written = "".join(
-        tag(
-            "text",
-            words(text),
-            x=middle,
-            y=top + step * index,
-            font_size=size,
-            fill=ink,
-            text_anchor="middle",
-            font_weight=weight,
-        )
-        for index, (text, size, weight) in enumerate(texts)
-        if text
+        tag("text", words(text), x=x + wide / 2, y=first + step * index, font_weight=weight)
+        for index, (text, weight) in enumerate(texts)
     )
-    whole = frame + written
-    spoken = f"{tile.name}: {tile.text or tile.state}"
-    return tag("a", whole, href=tile.href, aria_label=spoken) if tile.href else whole
+    if fill.startswith("url"):
+        written = halo(written)
+    whole = frame + tag("g", written, fill=ink)
+    if not tile.href:
+        return whole
+    return tag("a", whole, href=tile.href, aria_label=spoken(tile.name, tile.text, tile.value, tile.state))
 
 
-def _fitting(name: str, room: float, size: float) -> list[str]:
-    """A name on one or two lines that fit; what still does not is cut with a dot."""
+def halo(written: str) -> str:
+    """A white edge around the name on a hatched tile."""
+    return tag("g", written, stroke=palette.PAPER, stroke_width=4, stroke_linejoin="round", paint_order="stroke")
+
+
+def name_lines(name: str, room: float, size: float) -> list[str]:
+    """A name on one or two lines that fit; a part that still does not is cut with a full stop."""
     if text_width(name, size) <= room:
         return [name]
     lines = [""]
-    for part in name.split():
-        longer = f"{lines[-1]} {part}".strip()
+    for part in name.replace("-", "- ").split():
+        longer = f"{lines[-1]} {part}".strip() if not lines[-1].endswith("-") else lines[-1] + part
         if text_width(longer, size) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(part)
-    return [_cut(part, room, size) for part in lines[:2]]
+    return [_cut(part, room, size) for part in lines[:2] if part]
 
 
 def _cut(part: str, room: float, size: float) -> str:
@@ -163,25 +156,18 @@ def _cut(part: str, room: float, size: float) -> str:
     return part
 
 
-def _outlines(chart: TileChart, box: _Box) -> Iterator[str]:
-    """A line wherever two groups meet, so that districts can be seen."""
+def _outlines(chart: TileChart, grid: _Grid) -> Iterator[str]:
+    """A line wherever two groups meet, so that districts can be seen; one path for all."""
     groups = {(tile.column, tile.row): tile.group for tile in chart.tiles}
-    if len(set(groups.values())) < 2:
-        return
-    half = GAP / 2
-    for (column, row), group in groups.items():
-        x = 4 + (column - box.first) * box.side_x - half
-        y = 4 + row * box.side_y - half
-        for (right, below), (dx1, dy1, dx2, dy2) in (((1, 0), (1, 0, 1, 1)), ((0, 1), (0, 1, 1, 1))):
-            other = groups.get((column + right, row + below))
-            if other is not None and other != group:
-                yield tag(
-                    "line",
-                    x1=x + dx1 * box.side_x,
-                    y1=y + dy1 * box.side_y,
-                    x2=x + dx2 * box.side_x,
-                    y2=y + dy2 * box.side_y,
-                    stroke=palette.DARK,
-                    stroke_width=2,
-                    class_="border",
-                )
+    sides = []
+    for (column, row), group in sorted(groups.items()):
+        x, y = grid.place(column, row)
+        right, below = x + grid.side_x - GAP / 2, y + grid.side_y - GAP / 2
+        left, top = x - GAP / 2, y - GAP / 2
+        if groups.get((column + 1, row), group) != group:
+            sides.append(path([(right, top), (right, below)]))
+        if groups.get((column, row + 1), group) != group:
+            sides.append(path([(left, below), (right, below)]))
+    if sides:
+        lines = "".join(sides)
+        yield tag("path", d=lines, fill="none", stroke=palette.INK, stroke_width=2.5, stroke_linecap="square")
