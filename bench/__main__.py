@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import figures
+from bench import figures, pages
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,8 +16,13 @@ SMALL = 290
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Meet de cijfers naast pandas en Polars.")
     parser.add_argument("--small", action="store_true", help=f"{SMALL} buurten in plaats van {AREAS}: een halve minuut")
+    parser.add_argument("--pages", action="store_true", help="alleen de tijd en grootte van pagina's, na ./dev start")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
+    if arguments.pages:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
+        print(pages.table(pages.lines()))
+        return 0
     size = Size(areas=arguments.areas or (SMALL if arguments.small else AREAS))
     folder = Path(tempfile.mkdtemp(prefix="slagvaardig-bench-"))
     try:
