@@ -43,7 +43,7 @@ class BarChart:
 def bars(chart: BarChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
     """The chart as SVG: 760 wide, or 340 for a phone with each name above its bar."""
     said = [("" if bar.value is None else chart.number(bar.value, chart.decimals), bar.word) for bar in chart.bars]
-    rows = [Row(bar.name, bar.value, text, bar.strong) for bar, text in zip(chart.bars, said, strict=True)]
+    rows = [Row(bar.name, text, bar.strong) for bar, text in zip(chart.bars, said, strict=True)]
     numbers = [number for bar in chart.bars for number in (bar.value, bar.upper) if number is not None]
     sheet = sheet_for(rows, size, numbers)
     parts = [*sheet.axis(chart.number, chart.unit), *sheet.names()]

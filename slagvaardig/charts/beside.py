@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from slagvaardig.charts import palette
 from slagvaardig.charts.axes import TEXT, Number, heights
 from slagvaardig.charts.scales import Linear, nice_top
-from slagvaardig.charts.svg import Size, halo, label, tag, text_width, words, wrapped
+from slagvaardig.charts.svg import Size, halo, label, tag, text_width, words, wrapped, written_out
 
 NAME = 13.5
-BOLD = 1.06
+BOLD = 1.08
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its name, value, and what stands at the right: the value as written and a word."""
+    """One row: its name, and what stands at the right: the value as written and a word."""
 
     name: str
-    value: float | None
     said: tuple[str, str]
     strong: bool = False
 
@@ -50,7 +49,7 @@ class Sheet:
 
     def middle(self, index: int) -> float:
         """The height at which a row's mark lies."""
-        return self.top + self.tall * index + (self.tall - 13 if self.stacked else self.tall / 2)
+        return self.top + self.tall * index + (self.tall - 15 if self.stacked else self.tall / 2)
 
     def axis(self, number: Number, unit: str, reference: tuple[float, str] | None = None) -> Iterator[str]:
         """Upright lines with their numbers, the unit, and the dashed line of the reference with its word on top."""
@@ -58,7 +57,7 @@ class Sheet:
         for value, text in heights(self.along, number):
             x, half = self.along.at(value), text_width(text, TEXT) / 2
             stroke = palette.GRID if value else palette.OTHER
-            yield tag("line", x1=x, x2=x, y1=self.top, y2=self.bottom, stroke=stroke, class_="grid")
+            yield tag("path", d=self._upright(x), stroke=stroke, fill="none", class_="grid")
             if x - half > end + 8:
                 place = min(max(x, half), self.width - half)
                 yield label(text, place, self.bottom + 17, anchor="middle", size=TEXT)
@@ -66,9 +65,18 @@ class Sheet:
         yield label(unit, 2 if self.stacked else self.along.start, 13, size=TEXT)
         if reference:
             x, half = self.along.at(reference[0]), text_width(reference[1], TEXT) / 2
-            yield tag("line", x1=x, x2=x, y1=self.top - 4, y2=self.bottom, stroke=palette.QUIET, stroke_dasharray="4 4")
+            line = f"M{written_out(x)} {written_out(self.top - 4)}V{written_out(self.bottom)}"
+            yield tag("path", d=line, stroke=palette.QUIET, stroke_dasharray="4 4", class_="reference")
             place = min(max(x, half + 2), self.width - half - 2)
             yield label(reference[1], place, self.top - 8, anchor="middle", size=TEXT, fill=palette.INK)
+
+    def _upright(self, x: float) -> str:
+        """One line over all rows, or under stacked names a piece per row, so that no name has a line through it."""
+        ends = [(self.top, self.bottom)]
+        if self.stacked:
+            middles = [self.middle(index) for index in range(len(self.rows))]
+            ends = [(middle - 11, middle + 11) for middle in middles]
+        return "".join(f"M{written_out(x)} {written_out(top)}V{written_out(bottom)}" for top, bottom in ends)
 
     def names(self) -> Iterator[str]:
         """Names and what stands at the right; the strong ones bold. Over the lines, hence with a white edge."""
@@ -85,7 +93,7 @@ class Sheet:
         yield _text(row.said[1], self.along.end + 20 + _value_room(self.rows), y, row)
 
     def _stacked(self, row: Row, index: int) -> Iterator[str]:
-        y = self.middle(index) - 14
+        y = self.middle(index) - 15
         room = self.width - 16 - text_width(row.words_at_right, NAME) * BOLD
         yield _text(wrapped(row.name, room / BOLD, NAME, 1)[0] if row.name.strip() else "", 2, y, row)
         yield _text(row.words_at_right, self.width - 2, y, row, "end")
@@ -100,12 +108,12 @@ def _value_room(rows: Sequence[Row]) -> float:
     return max((text_width(row.said[0], NAME) * BOLD + 12 for row in rows), default=0.0)
 
 
-def sheet_for(rows: Sequence[Row], size: Size, numbers: Sequence[float]) -> Sheet:
-    """A sheet with room for the names, and an axis from 0 that holds the numbers."""
-    high = nice_top(max(numbers, default=0.0))
+def sheet_for(rows: Sequence[Row], size: Size, numbers: Sequence[float], *, headed: bool = False) -> Sheet:
+    """A sheet with room for the names, and an axis from 0 that holds the numbers. headed: a word stands on top."""
+    high, top = nice_top(max(numbers, default=0.0)), 40.0 if headed else 24.0
     if size == "narrow":
-        return Sheet(tuple(rows), 340.0, Linear(0, high, 8, 322), 38, 46, stacked=True)
+        return Sheet(tuple(rows), 340.0, Linear(0, high, 2, 322), top, 48, stacked=True)
     names = max((text_width(row.name, NAME) * BOLD for row in rows), default=0.0)
     words_room = max((text_width(row.said[1], NAME) * BOLD for row in rows), default=0.0)
     right = 760 - min(280.0, _value_room(rows) + words_room + 24)
-    return Sheet(tuple(rows), 760.0, Linear(0, high, min(230.0, names + 20), right), 38, 36, stacked=False)
+    return Sheet(tuple(rows), 760.0, Linear(0, high, min(230.0, names + 20), right), top, 36, stacked=False)

@@ -41,9 +41,11 @@ class DotChart:
 
 def dots(chart: DotChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
     """The chart as SVG. On a phone each name stands above its own row, so that both have room."""
-    rows = [Row(dot.name, dot.value, _said(chart, dot), dot.strong) for dot in chart.dots]
+    rows = [Row(dot.name, _said(chart, dot), dot.strong) for dot in chart.dots]
     highest = [number for dot in chart.dots for number in (dot.value, dot.upper) if number is not None]
-    sheet = sheet_for(rows, size, [*highest, *([chart.reference[0]] if chart.reference else [])])
+    sheet = sheet_for(
+        rows, size, [*highest, *([chart.reference[0]] if chart.reference else [])], headed=bool(chart.reference)
+    )
     parts = [*sheet.axis(chart.number, chart.unit, chart.reference), *sheet.names()]
     for index, dot in enumerate(chart.dots):
         parts += _dot(dot, sheet, sheet.middle(index))

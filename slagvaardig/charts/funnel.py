@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from slagvaardig.charts import palette
 from slagvaardig.charts.axes import TEXT, Frame, grid, heights, room_for
-from slagvaardig.charts.numbers import nl
+from slagvaardig.charts.numbers import MEAN_WORD, nl
 from slagvaardig.charts.places import Box, apart, free_place
 from slagvaardig.charts.scales import Linear, Logarithmic, log_ticks, nice_top
 from slagvaardig.charts.svg import Size, drawing, halo, label, path, tag, text_width, words, written_out
@@ -13,6 +13,7 @@ from slagvaardig.charts.svg import Size, drawing, halo, label, path, tag, text_w
 OUTER, INNER = "#edf2f9", "#d3e0f0"
 NAME = 13.0
 FEW = 60
+MOST_NAMES = 16
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _names(plot: _Plot) -> Iterator[str]:
     """
     chart, frame = plot.chart, plot.frame
     told = [point for point in chart.points if point.strong or point.outside]
-    taken = [_around(plot.at(point), 6) for point in (chart.points if len(chart.points) <= FEW else told)]
+    taken = [_around(plot.at(point), 5) for point in chart.points]
     room = (frame.left, frame.top - 12, frame.width - 2, frame.bottom)
     for point in sorted((one for one in told if one.strong), key=lambda one: one.name):
         yield from _name(point, plot.at(point), taken, room, must=True)
@@ -161,14 +162,17 @@ def _names(plot: _Plot) -> Iterator[str]:
         if apart(box, taken):
             taken.append(box)
             yield tag("text", words(text), x=x, y=y, fill=fill, text_anchor="end")
-    furthest = sorted((one for one in told if not one.strong), key=lambda one: -abs(one.value - chart.centre))
-    for point in furthest:
+    furthest = sorted(
+        (one for one in told if not one.strong), key=lambda one: (one.outside == "95", -abs(one.value - chart.centre))
+    )
+    for point in furthest[: MOST_NAMES if frame.width > 500 else MOST_NAMES // 2]:
         yield from _name(point, plot.at(point), taken, room)
 
 
 def _explained(plot: _Plot) -> Iterator[tuple[str, str, float, float]]:
     chart, frame = plot.chart, plot.frame
-    yield chart.number(chart.centre, chart.decimals), palette.DARK, frame.right, plot.up.at(chart.centre) - 5
+    mean = f"{MEAN_WORD} {chart.number(chart.centre, chart.decimals)}"
+    yield mean, palette.DARK, frame.right, plot.up.at(chart.centre) - 5
     for text, upper in (("95%", chart.upper95), ("99,8%", chart.upper998)):
         if upper:
             end = frame.left + 5 + text_width(text, NAME)
@@ -178,7 +182,7 @@ def _explained(plot: _Plot) -> Iterator[tuple[str, str, float, float]]:
 def _name(
     point: FunnelPoint, at: tuple[float, float], taken: list[Box], room: Box, *, must: bool = False
 ) -> Iterator[str]:
-    width = text_width(point.name, NAME) * (1.06 if point.strong else 1)
+    width = text_width(point.name, NAME) * (1.08 if point.strong else 1)
     box = free_place(at, width, NAME, taken, room, reach=13 if point.strong else 9, must=must)
     if box is not None:
         taken.append(box)

@@ -152,7 +152,7 @@ class EndLabel:
     @property
     def width(self) -> float:
         """The widest line; the main one is bold, hence wider."""
-        return max(text_width(text, size) * (1.06 if self.main else 1) for text, size in self.lines)
+        return max(text_width(text, size) * (1.08 if self.main else 1) for text, size in self.lines)
 
 
 def end_labels(chart: LineChart, across: Linear, up: Linear, size: Size) -> list[EndLabel]:

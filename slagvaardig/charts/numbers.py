@@ -3,6 +3,7 @@
 WITHHELD_WORD = "niet gegeven"
 PROVISIONAL_WORD = "voorlopig"
 ABSENT_WORD = "geen cijfer"
+MEAN_WORD = "gemiddeld"
 
 
 def nl(value: float, decimals: int = 0) -> str:

@@ -15,7 +15,7 @@ def small(chart: LineChart, *, key: str, top: float | None = None, mark: str = "
     """The chart as SVG, 220 by 120. top makes the axes of several charts equal; its number stands above its line."""
     newest = chart.newest
     text = chart.number(newest[2], chart.decimals) if newest else ""
-    right = WIDTH - max(24.0, text_width(text, 16) * 1.06 + 12)
+    right = WIDTH - max(24.0, text_width(text, 16) * 1.08 + 12)
     last = len(chart.points) - 1
     across = Linear(0, last, 8, right - 4) if last > 0 else Linear(-1, 1, 4, right)
     up = Linear(0, nice_top(highest_of(chart, top), 2), BOTTOM, TOP)

@@ -11,6 +11,23 @@ from slagvaardig.charts import palette
 Size = Literal["wide", "narrow"]
 Attribute = str | float | int | None
 FONT = "Source Sans 3, system-ui, sans-serif"
+OTHER_EM = 0.6
+WIDTHS = {
+    0.2: " ",
+    0.25: "ij',.:;|\N{LATIN SMALL LETTER I WITH DIAERESIS}",
+    0.3: "flI!",
+    0.35: "rt()-/[]",
+    0.45: 'sxz"*?',
+    0.5: "0123456789cekvyFJLY#$+<=>^_~\N{EN DASH}\N{MINUS SIGN}",
+    0.55: "aghnouAESTVXZ",
+    0.65: "DGNU&",
+    0.7: "HOQ",
+    0.75: "wM",
+    0.8: "W",
+    0.85: "m%@",
+    0.95: "\N{HORIZONTAL ELLIPSIS}",
+}
+EM = {character: width for width, characters in WIDTHS.items() for character in characters}
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -138,10 +155,8 @@ def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is, in the units of the drawing; on the safe side for Source Sans 3."""
-    narrow = sum(character in "iljtf.,:;'|!()[] 1" for character in text)
-    wide = sum(character in "mwMWOQGD%—" for character in text)
-    return size * (0.53 * (len(text) - narrow - wide) + 0.3 * narrow + 0.82 * wide)
+    """How wide a text is at most, when set in Source Sans 3 regular; in the units of the drawing. Bold: 1.08 times."""
+    return size * sum(EM.get(character, OTHER_EM) for character in text)
 
 
 def _name(key: str) -> str:

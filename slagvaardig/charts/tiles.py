@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from slagvaardig.charts import palette
 from slagvaardig.charts.classes import Legend, bounds, fill_of, hatch, spoken
+from slagvaardig.charts.names import name_lines
 from slagvaardig.charts.numbers import nl
-from slagvaardig.charts.svg import Size, drawing, path, tag, text_width, words
-
-GAP = 4.0
+from slagvaardig.charts.svg import Size, drawing, path, tag, words
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class TileChart:
 
 def tiles(chart: TileChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
     """The map as SVG: 760 wide, or 340 for a phone. A tile with an address is a link that says name and value."""
-    grid = _grid(chart, size, key)
+    grid = _grid(chart, size)
     values = tuple(tile.value for tile in chart.tiles if tile.value is not None)
     states = frozenset(tile.state for tile in chart.tiles if tile.value is None)
     legend = Legend(values, states, chart.unit, chart.decimals, chart.number, grid.width)
@@ -71,7 +70,7 @@ def tiles(chart: TileChart, *, key: str, size: Size = "wide", mark: str = "") ->
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where tiles lie: the first column and row, their sides, the size of their text."""
+    """Where tiles lie: the first column and row, their sides, the size of their text, the gap."""
 
     width: float
     column: int
@@ -80,7 +79,7 @@ class _Grid:
     side_x: float
     side_y: float
     text: float
-    key: str
+    gap: float
 
     @property
     def bottom(self) -> float:
@@ -90,17 +89,17 @@ class _Grid:
         return 4 + (column - self.column) * self.side_x, 4 + (row - self.row) * self.side_y
 
 
-def _grid(chart: TileChart, size: Size, key: str) -> _Grid:
+def _grid(chart: TileChart, size: Size) -> _Grid:
     columns = [tile.column for tile in chart.tiles] or [0]
     rows = [tile.row for tile in chart.tiles] or [0]
-    width, tall, text = (760.0, 62.0, 13.5) if size == "wide" else (340.0, 54.0, 12.0)
+    width, tall, text, gap = (760.0, 62.0, 13.5, 4.0) if size == "wide" else (340.0, 54.0, 12.0, 2.5)
     side = min((width - 8) / (max(columns) - min(columns) + 1), 2.0 * tall)
-    return _Grid(width, min(columns), min(rows), max(rows) - min(rows) + 1, side, tall, text, key)
+    return _Grid(width, min(columns), min(rows), max(rows) - min(rows) + 1, side, tall, text, gap)
 
 
 def _tile(tile: Tile, fill: str, grid: _Grid) -> str:
     x, y = grid.place(tile.column, tile.row)
-    wide, tall = grid.side_x - GAP, grid.side_y - GAP
+    wide, tall = grid.side_x - grid.gap, grid.side_y - grid.gap
     ink = palette.INK if fill.startswith("url") else palette.ink_on(fill)
     frame = tag(
         "rect",
@@ -115,7 +114,7 @@ def _tile(tile: Tile, fill: str, grid: _Grid) -> str:
         stroke_dasharray="3 3" if fill == palette.PAPER else None,
         class_="tile",
     )
-    lines = name_lines(tile.short or tile.name, wide - 3, grid.text)
+    lines = name_lines(tile.short or tile.name, wide - 2, grid.text)
     texts = [*((part, None) for part in lines), *([(tile.text, 700)] if tile.text else [])]
     step = grid.text + 2
     first = y + (tall - step * len(texts)) / 2 + step * 0.76
@@ -136,34 +135,14 @@ def halo(written: str) -> str:
     return tag("g", written, stroke=palette.PAPER, stroke_width=4, stroke_linejoin="round", paint_order="stroke")
 
 
-def name_lines(name: str, room: float, size: float) -> list[str]:
-    """A name on one or two lines that fit; a part that still does not is cut with a full stop."""
-    if text_width(name, size) <= room:
-        return [name]
-    lines = [""]
-    for part in name.replace("-", "- ").split():
-        longer = f"{lines[-1]} {part}".strip() if not lines[-1].endswith("-") else lines[-1] + part
-        if text_width(longer, size) <= room or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return [_cut(part, room, size) for part in lines[:2] if part]
-
-
-def _cut(part: str, room: float, size: float) -> str:
-    while len(part) > 2 and text_width(part, size) > room:
-        part = part.rstrip(".")[:-1] + "."
-    return part
-
-
 def _outlines(chart: TileChart, grid: _Grid) -> Iterator[str]:
     """A line wherever two groups meet, so that districts can be seen; one path for all."""
     groups = {(tile.column, tile.row): tile.group for tile in chart.tiles}
-    sides = []
+    sides, half = [], grid.gap / 2
     for (column, row), group in sorted(groups.items()):
         x, y = grid.place(column, row)
-        right, below = x + grid.side_x - GAP / 2, y + grid.side_y - GAP / 2
-        left, top = x - GAP / 2, y - GAP / 2
+        right, below = x + grid.side_x - half, y + grid.side_y - half
+        left, top = x - half, y - half
         if groups.get((column + 1, row), group) != group:
             sides.append(path([(right, top), (right, below)]))
         if groups.get((column, row + 1), group) != group:
