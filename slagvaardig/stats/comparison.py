@@ -54,11 +54,11 @@ def compare(
     """Whether a figure differs from a benchmark by more than chance.
 
     Formula: the 95 % interval of the figure against the benchmark; when the benchmark has an interval of its own, the
-    two
-    half widths on the facing sides are combined as the root of the sum of their squares. CERTAIN when it also holds
-    with
-    margins widened to 99.8 % (by 3.09 / 1.96) and the figures are not provisional.
-    Units: all in that of the figure. direction: lower_is_better, higher_is_better or none; ValueError otherwise.
+    two half widths on the facing sides are combined as the root of the sum of their squares. CERTAIN when it also
+    holds with margins widened to 99.8 % (by 3.09 / 1.96) and the figures are not provisional.
+    Units: all in that of the figure; None or NaN is withheld. direction: lower_is_better, higher_is_better or none.
+    reason of NOT_COMPARABLE: withheld, no_margin, no_benchmark, or the objection of the quality flags.
+    Errors: ValueError for another direction or for a lower limit above the upper one.
     Source: Public Health England, Fingertips guidance on comparing with a benchmark; Newcombe 1998 for the squares.
     When it lies: with many comparisons at once one in twenty differs by chance alone; and when the smaller is part of
     the larger the two are not independent, so that a real difference can be missed.
@@ -66,10 +66,15 @@ def compare(
     if (direction, True) not in _WORDS:
         raise ValueError(f"unknown direction {direction!r}")
     asked = quality or Quality()
-    given = [number for number in (value, lower, upper, benchmark) if number is not None and isfinite(number)]
-    if asked.objection or len(given) < 4:
-        return Comparison(Verdict.NOT_COMPARABLE, Certainty.UNCLEAR, reason=asked.objection or "withheld")
-    figure, low, high, other = given
+    figure, low, high, other = (_known(number) for number in (value, lower, upper, benchmark))
+    if asked.objection:
+        return _refused(asked.objection)
+    if figure is None or other is None:
+        return _refused("withheld" if figure is None else "no_benchmark")
+    if low is None or high is None:
+        return _refused("no_margin")
+    if low > high:
+        raise ValueError("the lower limit lies above the upper one")
     difference = figure - other
     above = difference > 0
     own = figure - low if above else high - figure
@@ -82,4 +87,13 @@ def compare(
 
 
 def _half_width(value: float, limit: float | None) -> float:
-    return 0.0 if limit is None or not isfinite(limit) else abs(limit - value)
+    known = _known(limit)
+    return 0.0 if known is None else abs(known - value)
+
+
+def _known(number: float | None) -> float | None:
+    return None if number is None or not isfinite(number) else number
+
+
+def _refused(reason: str) -> Comparison:
+    return Comparison(Verdict.NOT_COMPARABLE, Certainty.UNCLEAR, reason=reason)

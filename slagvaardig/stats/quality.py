@@ -18,21 +18,31 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Quality:
-    """Flags of a series. withheld_share: part of its cells (0 to 1) that the publisher does not give."""
+    """Flags of a series. withheld_share: part of its cells (0 to 1) that the publisher does not give.
+
+    Errors: ValueError for a withheld_share outside 0 to 1.
+    """
 
     provisional: bool = False
     withheld_share: float = 0.0
     break_in_window: bool = False
     vintage_mixed: bool = False
+    other_definition: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.withheld_share <= 1:
+            raise ValueError("the withheld share must lie between 0 and 1")
 
     @property
     def objection(self) -> str:
-        """Why no verdict may be given: 'break', 'vintage_mixed' or 'withheld'; empty when there is no objection.
+        """Why no verdict may be given: 'break', 'other_definition', 'vintage_mixed' or 'withheld'; '' when none.
 
         Provisional figures allow a verdict, but never a certain one: the verdict functions see to that.
         """
-        if self.break_in_window:
-            return "break"
-        if self.vintage_mixed:
-            return "vintage_mixed"
-        return "withheld" if self.withheld_share > MOST_WITHHELD else ""
+        flags = {
+            "break": self.break_in_window,
+            "other_definition": self.other_definition,
+            "vintage_mixed": self.vintage_mixed,
+            "withheld": self.withheld_share > MOST_WITHHELD,
+        }
+        return next((reason for reason, raised in flags.items() if raised), "")

@@ -1,18 +1,22 @@
-"""Since the baseline: fell, stable or fell, rose, or cannot say. And the direction of the last years."""
+"""Since the baseline: fell, stable or fell, rose, or cannot say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, hypot, isfinite, log, sqrt
+from math import exp, hypot, isfinite, log
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2, norm, t
+from scipy.special import ndtri, stdtrit
 
+from slagvaardig.stats.dispersion import Dispersion, around_a_line
 from slagvaardig.stats.quality import CERTAIN_LEVEL, LIKELY_LEVEL, Certainty, Quality
 
 FEWEST_EVENTS = 5.0
+FEWEST_FREEDOM = 2
 Numbers = Sequence[float | None] | npt.NDArray[np.float64]
+Table = Sequence[Numbers] | npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 
 class TrendVerdict(StrEnum):
@@ -28,8 +32,8 @@ class TrendVerdict(StrEnum):
 class BaselineTrend:
     """Ratio of the newest to the baseline rate with its 95 % interval; None where it cannot be computed.
 
-    reason: '' with a verdict, else withheld, too_few_periods, zero_baseline, too_small, break, vintage_mixed or
-    uncertain.
+    reason: '' with a verdict, else withheld, too_few_periods, too_few_for_margin, zero_baseline, too_small, break,
+    other_definition, vintage_mixed or uncertain.
     """
 
     verdict: TrendVerdict
@@ -49,33 +53,75 @@ def against_baseline(
     margin: float = 0.05,
     rounding_variance: float | npt.ArrayLike = 0.0,
     quality: Quality | None = None,
+    dispersion: tuple[float, float] | None = None,
 ) -> BaselineTrend:
     """The newest period against the baseline period, as a quasi-Poisson rate ratio tested against 1 and 1 + margin.
 
     Formula: ratio = (y_n / E_n) / (y_0 / E_0); variance of its logarithm = phi (1/y_0 + 1/y_n) + r_0/y_0^2 + r_n/y_n^2
-    with r the variance by the publisher's rounding and phi the dispersion around a log-linear trend over the periods
-    from baseline to newest (Pearson, at least 1; then with Student's t on its degrees of freedom, else normal).
+    with r the variance by the publisher's rounding (2.0 for each value rounded to 5) and phi the dispersion around a
+    log-linear trend over the periods from baseline to newest (`around_a_line`: Pearson, at least 1). Quantiles of
+    Student's t when phi > 1 (degrees of freedom: number of periods - 2, raised by Satterthwaite's rule for the part by
+    rounding), of the normal when chance alone explains the jumps.
     FELL: upper limit below 1. ROSE: lower limit above 1. STABLE_OR_FELL: upper limit below 1 + margin.
+    CANNOT_SAY: none of these, or a reason: an end withheld, zero or below 5 events, or fewer than four known periods,
+    which say nothing of the jumps between years unless dispersion = (phi, freedom) is given (see `shared`).
     Shapes: counts and exposures of equal length in order of time; None or NaN is withheld. Errors: ValueError for
-    unequal
-    lengths or a margin that is not positive. Source: McCullagh & Nelder 1989, section 6.2; CONSORT 2012 on
-    non-inferiority.
+    unequal lengths, a negative count or a margin that is not positive. Source: McCullagh & Nelder 1989, section 6.2;
+    CONSORT 2012 on non-inferiority; Satterthwaite 1946.
     When it lies: two end points decide, so an odd baseline year (a lockdown) gives an odd answer; four yearly points
-    say
-    little of dispersion; and a change in counting looks like a change in the world unless the break is in the file.
+    say little of dispersion; and a change in counting looks like a change in the world unless the break is known.
     """
-    asked = quality or Quality()
+    rounding = np.broadcast_to(np.asarray(rounding_variance, float), (len(counts),))
+    given = None if dispersion is None else Dispersion(np.array([dispersion[0]]), np.array([dispersion[1]]))
+    return against_baselines(
+        [counts],
+        [exposures],
+        baseline=baseline,
+        margin=margin,
+        rounding_variance=rounding,
+        qualities=(quality or Quality(),),
+        dispersion=given,
+    )[0]
+
+
+def against_baselines(
+    counts: Table,
+    exposures: Table,
+    *,
+    baseline: int = 0,
+    margin: float = 0.05,
+    rounding_variance: float | npt.ArrayLike = 0.0,
+    qualities: Sequence[Quality] | None = None,
+    dispersion: Dispersion | None = None,
+) -> list[BaselineTrend]:
+    """`against_baseline` for many series at once: a page of areas and indicators in one go.
+
+    Shapes: counts and exposures (series, periods), rounding_variance broadcasts, one quality per series.
+    Formula, errors, source and when it lies: as `against_baseline`.
+    """
     events, people, rounding = _aligned(counts, exposures, rounding_variance)
-    if margin <= 0:
-        raise ValueError("the margin must be positive")
-    if reason := _refusal(events, people, baseline, asked):
-        return BaselineTrend(TrendVerdict.CANNOT_SAY, Certainty.UNCLEAR, reason=reason)
+    if margin <= 0 or (events < 0).any():
+        raise ValueError("the margin must be positive and counts not negative")
+    asked = qualities or [Quality()] * len(events)
+    reasons = _ends_that_refuse(events, people, baseline)
+    if all(flags.objection or reason for flags, reason in zip(asked, reasons, strict=True)):
+        return [_refused(flags.objection or reason) for flags, reason in zip(asked, reasons, strict=True)]
     window = slice(baseline, None)
-    dispersion, freedom = _dispersion(events[window], people[window], rounding[window])
-    first, last = events[baseline], events[-1]
-    ratio = float((last / people[-1]) / (first / people[baseline]))
-    variance = dispersion * (1 / first + 1 / last) + rounding[baseline] / first**2 + rounding[-1] / last**2
-    return _verdict(ratio, sqrt(float(variance)), freedom, margin, asked, dispersion)
+    spread = dispersion or around_a_line(events[:, window], people[:, window], rounding[:, window])
+    ends, sizes = events[:, [baseline, -1]], people[:, [baseline, -1]]
+    open_ = np.array([reason == "" for reason in reasons])
+    ends, sizes = np.where(open_[:, None], ends, 1.0), np.where(open_[:, None], sizes, 1.0)
+    ratio = ends[:, 1] / sizes[:, 1] * sizes[:, 0] / ends[:, 0]
+    chance = spread.value * (1 / ends).sum(axis=1)
+    variance = chance + (rounding[:, [baseline, -1]] / ends**2).sum(axis=1)
+    near, far = (np.sqrt(variance) * _quantile(level, spread, variance / chance) for level in _LEVELS)
+    thin = ~(spread.freedom >= FEWEST_FREEDOM)
+    return [
+        _refused(reason)
+        if (reason := flags.objection or reasons[row] or ("too_few_for_margin" if thin[row] else ""))
+        else _concluded(float(ratio[row]), float(near[row]), float(far[row]), margin, flags, float(spread.value[row]))
+        for row, flags in enumerate(asked)
+    ]
 
 
 def difference_of_published(
@@ -88,111 +134,67 @@ def difference_of_published(
     When it lies: the same respondents in both years, or another way of asking, is not in the margins.
     """
     (one, one_half), (other, other_half) = first, last
-    if one <= 0 or other <= 0 or one_half < 0 or other_half < 0 or margin <= 0:
+    if not (one > 0 and other > 0 and one_half >= 0 and other_half >= 0 and margin > 0):
         raise ValueError("published values must be positive and margins not negative")
     asked = quality or Quality()
     if asked.objection:
-        return BaselineTrend(TrendVerdict.CANNOT_SAY, Certainty.UNCLEAR, reason=asked.objection)
-    error = hypot(one_half / one, other_half / other) / float(norm.ppf(0.5 + LIKELY_LEVEL / 2))
-    return _verdict(other / one, error, 0, margin, asked, 1.0)
+        return _refused(asked.objection)
+    near = hypot(one_half / one, other_half / other)
+    far = near * float(ndtri(0.5 + CERTAIN_LEVEL / 2) / ndtri(0.5 + LIKELY_LEVEL / 2))
+    return _concluded(other / one, near, far, margin, asked, 1.0)
 
 
-def _aligned(
-    counts: Numbers, exposures: Numbers, rounding: float | npt.ArrayLike
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+_LEVELS = (LIKELY_LEVEL, CERTAIN_LEVEL)
+
+
+def _aligned(counts: Table, exposures: Table, rounding: float | npt.ArrayLike) -> tuple[Floats, Floats, Floats]:
     events, people = np.array(counts, dtype=float), np.array(exposures, dtype=float)
-    if events.shape != people.shape or events.ndim != 1:
-        raise ValueError("counts and exposures must be two rows of equal length")
+    if events.shape != people.shape or events.ndim != 2:
+        raise ValueError("counts and exposures must be rows of equal length")
     return events, people, np.broadcast_to(np.asarray(rounding, float), events.shape)
 
 
-def _refusal(events: npt.NDArray[np.float64], people: npt.NDArray[np.float64], baseline: int, quality: Quality) -> str:
-    if quality.objection:
-        return quality.objection
-    if not 0 <= baseline < len(events) - 1:
-        return "too_few_periods"
-    ends = np.array([events[baseline], events[-1], people[baseline], people[-1]])
-    if not np.isfinite(ends).all():
-        return "withheld"
-    if people[baseline] <= 0 or people[-1] <= 0 or events[baseline] == 0:
-        return "zero_baseline"
-    return "too_small" if min(events[baseline], events[-1]) < FEWEST_EVENTS else ""
+def _ends_that_refuse(events: Floats, people: Floats, baseline: int) -> list[str]:
+    """Per series why its ends allow no ratio; '' when they do."""
+    if not 0 <= baseline < events.shape[1] - 1:
+        return ["too_few_periods"] * len(events)
+    ends = np.concatenate([events[:, [baseline, -1]], people[:, [baseline, -1]]], axis=1)
+    withheld = ~np.isfinite(ends).all(axis=1)
+    zero = (ends[:, 0] == 0) | (ends[:, 2:] <= 0).any(axis=1)
+    small = ends[:, :2].min(axis=1) < FEWEST_EVENTS
+    return [str(word) for word in np.select([withheld, zero, small], ["withheld", "zero_baseline", "too_small"], "")]
 
 
-def _dispersion(
-    events: npt.NDArray[np.float64], people: npt.NDArray[np.float64], rounding: npt.NDArray[np.float64]
-) -> tuple[float, int]:
-    """Pearson dispersion around a log-linear trend, and its degrees of freedom (0 when it is the floor of 1)."""
-    known = np.isfinite(events) & np.isfinite(people) & (people > 0) & (events > 0)
-    count, size = events[known], people[known]
-    freedom = len(count) - 2
-    if freedom < 1:
-        return 1.0, 0
-    time = np.flatnonzero(known).astype(float)
-    slope, start = np.polyfit(time, np.log(count / size), 1, w=np.sqrt(count))
-    expected = size * np.exp(start + slope * time)
-    found = float((((count - expected) ** 2) / (expected + rounding[known])).sum() / freedom)
-    return (found, freedom) if found > 1 else (1.0, 0)
+def _quantile(level: float, spread: Dispersion, rounded: Floats) -> Floats:
+    """rounded: the whole variance divided by the part that phi was estimated for."""
+    tail = 0.5 + level / 2
+    freedom = spread.freedom * rounded**2
+    plain = np.isfinite(freedom) & (freedom > 0)
+    found: Floats = np.where(plain, stdtrit(np.where(plain, freedom, 1.0), tail), ndtri(tail))
+    return found
 
 
-def _verdict(
-    ratio: float, error: float, freedom: int, margin: float, quality: Quality, dispersion: float
+def _concluded(
+    ratio: float, near: float, far: float, margin: float, quality: Quality, dispersion: float
 ) -> BaselineTrend:
-    def limits(level: float) -> tuple[float, float]:
-        tail = 0.5 + level / 2
-        reach = error * float(t.ppf(tail, freedom) if freedom else norm.ppf(tail))
-        return exp(log(ratio) - reach), exp(log(ratio) + reach)
+    """near and far: half widths of the logarithm at 95 and at 99.8 %."""
 
-    def found(level: float) -> TrendVerdict:
-        lower, upper = limits(level)
-        if upper < 1:
+    def found(reach: float) -> TrendVerdict:
+        if log(ratio) + reach < 0:
             return TrendVerdict.FELL
-        if lower > 1:
+        if log(ratio) - reach > 0:
             return TrendVerdict.ROSE
-        return TrendVerdict.STABLE_OR_FELL if upper < 1 + margin else TrendVerdict.CANNOT_SAY
+        below = log(ratio) + reach < log(1 + margin)
+        return TrendVerdict.STABLE_OR_FELL if below else TrendVerdict.CANNOT_SAY
 
-    lower, upper = limits(LIKELY_LEVEL)
-    verdict = found(LIKELY_LEVEL)
-    if verdict is TrendVerdict.CANNOT_SAY or not isfinite(upper):
-        return BaselineTrend(
-            TrendVerdict.CANNOT_SAY, Certainty.UNCLEAR, ratio, lower, upper, dispersion, reason="uncertain"
-        )
-    certain = found(CERTAIN_LEVEL) is verdict and not quality.provisional
-    return BaselineTrend(verdict, Certainty.CERTAIN if certain else Certainty.LIKELY, ratio, lower, upper, dispersion)
-
-
-@dataclass(frozen=True)
-class RecentTrend:
-    """slope: change per period as a share of the mean rate; p: two-sided, of the chi-square for trend."""
-
-    direction: str
-    certainty: Certainty
-    slope: float | None
-    p: float | None
+    verdict = found(near) if isfinite(near) else TrendVerdict.CANNOT_SAY
+    certainty, reason = Certainty.UNCLEAR, "uncertain"
+    if verdict is not TrendVerdict.CANNOT_SAY:
+        certain = found(far) is verdict and not quality.provisional
+        certainty, reason = Certainty.CERTAIN if certain else Certainty.LIKELY, ""
+    lower, upper = (exp(min(log(ratio) + reach, 700.0)) for reach in (-near, near))
+    return BaselineTrend(verdict, certainty, ratio, lower, upper, dispersion, reason)
 
 
-def recent(counts: Numbers, exposures: Numbers, *, periods: int = 5) -> RecentTrend:
-    """Direction of the last periods by the chi-square test for trend of counts with exposures.
-
-    Formula: T = sum (x - x̄_E) y; variance = rate * sum E (x - x̄_E)^2; chi-square = T^2 / variance, one degree of
-    freedom.
-    Shapes: as `against_baseline`; uses the last `periods`, which must all be known. direction: up, down or flat;
-    'unknown'
-    when fewer are known. Source: Armitage 1955; Fingertips guidance on recent trends.
-    When it lies: overdispersed counts give a direction too easily, and a rise that turned looks flat.
-    """
-    events, people, _ = _aligned(counts, exposures, 0.0)
-    y, size = events[-periods:], people[-periods:]
-    if len(y) < periods or not (np.isfinite(y).all() and np.isfinite(size).all()) or y.sum() == 0 or (size <= 0).any():
-        return RecentTrend("unknown", Certainty.UNCLEAR, None, None)
-    x = np.arange(periods, dtype=float)
-    x -= (x * size).sum() / size.sum()
-    mean = float(y.sum() / size.sum())
-    spread = mean * float((size * x**2).sum())
-    total = float((x * y).sum())
-    p = float(chi2.sf(total**2 / spread, 1))
-    slope = total / spread
-    if p >= 1 - LIKELY_LEVEL:
-        return RecentTrend("flat", Certainty.UNCLEAR, slope, p)
-    certainty = Certainty.CERTAIN if p < 1 - CERTAIN_LEVEL else Certainty.LIKELY
-    return RecentTrend("up" if total > 0 else "down", certainty, slope, p)
+def _refused(reason: str) -> BaselineTrend:
+    return BaselineTrend(TrendVerdict.CANNOT_SAY, Certainty.UNCLEAR, reason=reason)
