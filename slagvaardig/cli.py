@@ -53,7 +53,7 @@ COMMANDS = {
     ),
     "pull": Command(
         "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",
-        "slagvaardig pull --from downloads cbs-bevolking",
+        "slagvaardig pull --from downloads BRON",
         "slagvaardig.see.figures.commands:pull",
         (_argument("sources", nargs="*", metavar="BRON", help="alleen deze bronnen"), _FROM),
     ),
@@ -74,7 +74,7 @@ COMMANDS = {
             ),
             "rebuild": Command(
                 "Maakt de cijfers opnieuw uit de ruwe bestanden.",
-                "slagvaardig figures rebuild cbs-bevolking",
+                "slagvaardig figures rebuild BRON",
                 "slagvaardig.see.figures.commands:rebuild",
                 (_argument("sources", nargs="*", metavar="BRON", help="alleen deze bronnen"),),
             ),

@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def find(asked: str) -> list[Hit]:
-    """Everything in which every word stands, also within one: `inbraak` finds `woninginbraak`. Titles first."""
+    """Everything in which every word stands, also within one: `fiets` finds `fietsendiefstal`. Titles first."""
     wanted = normalised(asked).split()
     if not wanted:
         return []

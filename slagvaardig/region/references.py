@@ -95,7 +95,8 @@ def _source(found: definitions.Source, parts: Mapping[str, Any]) -> Found:
 def _strategy(found: definitions.Strategy, parts: Mapping[str, Any]) -> Found:
     for ambition in found.ambitions:
         for slug in ambition.indicators:
-            if slug not in parts["indicators"]:
+            # A file with a mistake of its own is there; saying that it is not would send a person the wrong way.
+            if not (parts["path"] / "indicators" / f"{slug}.toml").exists():
                 yield f"indicators={slug}", f"ambitie {ambition.id!r} noemt indicator {slug!r}, maar die bestaat niet."
         if ambition.theme and ambition.theme not in parts["themes"]:
             yield f"theme={ambition.theme}", f"thema {ambition.theme!r} bestaat niet."

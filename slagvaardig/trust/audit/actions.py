@@ -8,7 +8,7 @@ from slagvaardig.trust.audit.models import Event
 def record(*, verb: str, about: str, by: str, detail: dict[str, object] | None = None) -> Event:
     """One line in the log. Must run inside the transaction of the act itself.
 
-    verb: what was done ("ingest"). about: to what ("source:cbs-bevolking"). by: who ("system:prepare" or a user).
+    verb: what was done ("ingest"). about: to what ("source:NAME"). by: who ("system:prepare" or a user).
     detail: facts such as counts and checksums; never a text that a person wrote.
     """
     if not by:

@@ -6,7 +6,7 @@ from slagvaardig.trust.privacy import Privacy
 
 
 class Event(models.Model):
-    """One act. `about` names its object as text ("source:cbs-bevolking"); `detail` holds facts, no writings."""
+    """One act. `about` names its object as text ("source:NAME"); `detail` holds facts, no writings."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     actor = models.CharField(max_length=120)
