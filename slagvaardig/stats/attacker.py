@@ -29,21 +29,20 @@ def attack(
     *,
     of: Iterable[Key] | None = None,
     blur: float = 0.0,
-    floor: float = 0.0,
 ) -> dict[Key, Bounds]:
     """The bounds of each withheld cell (or of the cells asked for) by linear programming.
 
     Formula: minimum and maximum of x_c over all x >= 0 with A x = 0 and |x - shown| <= blur where a number is shown.
     Give the sums of all published tables at once, with the same key for the same cell: linked tables leak together.
     Shapes: shown[key] is None when withheld. Units: events; blur 0 for exact numbers, 4 for numbers rounded to either
-    neighbouring multiple of 5; floor 1 when the reader knows that a zero is never withheld. Errors: KeyError for a sum over an unknown cell, ValueError when the shown numbers do
+    neighbouring multiple of 5. Errors: KeyError for a sum over an unknown cell, ValueError when the shown numbers do
     not add up. Source: Willenborg & de Waal 2001, Elements of Statistical Disclosure Control, chapter 4.
     When it lies: an attacker who knows more (a victim, an employee) can do better; bounds are for real numbers, so for
     whole numbers in tables with more than two hierarchies the true bounds may be a little tighter.
     """
     keys = list(shown)
     matrix = equations(keys, sums)
-    low = np.array([max(0.0, value - blur) if (value := shown[key]) is not None else floor for key in keys])
+    low = np.array([max(0.0, value - blur) if (value := shown[key]) is not None else 0.0 for key in keys])
     high = np.array([value + blur if (value := shown[key]) is not None else np.inf for key in keys])
     free = np.flatnonzero(high - low > 0)
     asked = [key for key in keys if shown[key] is None] if of is None else list(of)
@@ -71,13 +70,12 @@ def exposed(
     smallest: float = 1,
     largest: float = 4,
     blur: float = 0.0,
-    floor: float = 0.0,
 ) -> dict[Key, Bounds]:
     """The small cells that an attacker bounds tighter than `smallest` to `largest`, which the published rule says.
 
     Empty is safe. Shapes, units, errors, source and when it lies: as `attack`.
     """
-    found = attack(shown, sums, of=small, blur=blur, floor=floor)
+    found = attack(shown, sums, of=small, blur=blur)
     return {key: bounds for key, bounds in found.items() if not bounds.holds(smallest, largest)}
 
 

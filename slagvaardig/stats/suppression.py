@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log1p
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from slagvaardig.stats.programmes import least as minimum
 from slagvaardig.stats.tables import Floats, Key, Sum, adds_up, equations
 
 MOVED = 1e-7
+AS_IF_ZERO_WERE = 10.0
 
 
 class Mark(StrEnum):
@@ -45,14 +45,16 @@ def protect(
 ) -> Protected:
     """Withhold every cell from `least` to `most`, and the cheapest others so that each stays unknown.
 
-    Formula: for each small cell and each of its two ends, the linear programme min sum c |d| with A d = 0, x + d >= least,
-    d = end - x for the cell, c = 0 for cells already withheld and 1 + log(1 + x) for others; cells with d != 0 are
-    withheld. Afterwards cells that turn out not to be needed are shown again, the largest first.
+    Formula: for each small cell and each of its two ends, the linear programme min sum c |d| with A d = 0, x + d >= 0,
+    d = end - x for the cell, c = 0 for cells already withheld and 1 + log(1 + x) for others (a zero as
+    if it were 10: seldom, but sometimes, so that "withheld" never means "not zero"); cells with d != 0 are withheld.
+    Afterwards cells that turn out not to be needed are shown again, the dearest first.
     Declared protection: everything from `least` to `most` stays possible for each small cell, so that a reader knows no
     more than this rule says. `attacker.exposed` is the proof, and must be run over everything that is published.
-    Shapes: table[key] a count, sums between those keys; zeros are always shown (a reader knows it); `published`: what is out already.
-    Units: events. Errors: ValueError for a negative count, a table that does not add up, or a small cell that cannot be
-    protected because too much is published. Source: Fischetti & Salazar 2001; Kelly, Golden & Assad 1992.
+    Shapes: table[key] a count, sums between those keys; `published`: what is out already, or known otherwise (a zero
+    that cannot be anything else). Units: events. Errors: ValueError for a negative count, a table that does not add up,
+    or a small cell that is out already or cannot be protected because too much else is.
+    Source: Fischetti & Salazar 2001; Kelly, Golden & Assad 1992.
     When it lies: two releases that are each safe can together leak; it guards counts, not what is known otherwise; the
     choice is good but not proven to be the fewest cells.
     """
@@ -82,16 +84,14 @@ class _Plan:
         self.value = np.array([float(table[key]) for key in self.keys])
         self.small = {number for number, value in enumerate(self.value) if least <= value <= most}
         self.matrix = equations(self.keys, sums)
-        self.least = least
         self.hidden = set(self.small)
-        self.fixed = {
-            number for number, key in enumerate(self.keys) if self.value[number] == 0 or key in published
-        } - self.small
+        self.fixed = {number for number, key in enumerate(self.keys) if key in published}
+        self.cost = 1 + np.log1p(np.where(self.value == 0, AS_IF_ZERO_WERE, self.value))
         self.moves: dict[tuple[int, float], Floats] = {}
 
     def cover(self, cell: int, end: float) -> None:
         """Withhold what is needed for a small cell to be able to be `end`."""
-        move = self._cheapest(cell, end, self.fixed)
+        move = None if cell in self.fixed else self._cheapest(cell, end, self.fixed)
         if move is None:
             raise ValueError(f"cell {self.keys[cell]!r} cannot be protected: too much is published already")
         self.moves[cell, end] = move
@@ -99,7 +99,7 @@ class _Plan:
 
     def tidy(self) -> None:
         """Show again, from the largest down, what every small cell can do without."""
-        for cell in sorted(self.hidden - self.small, key=lambda number: -self.value[number]):
+        for cell in sorted(self.hidden - self.small, key=lambda number: -self.cost[number]):
             shown = set(range(len(self.keys))) - self.hidden | {cell}
             needed = [target for target, move in self.moves.items() if abs(move[cell]) > MOVED]
             others = {target: self._cheapest(*target, shown) for target in needed}
@@ -117,8 +117,8 @@ class _Plan:
         part = self.matrix[:, free]
         part = part[np.abs(part).sum(axis=1) > 0]
         # Up and down apart, so that the cost of a move is linear; the last bit keeps free moves small.
-        cost = 1e-4 + np.array([0.0 if number in self.hidden else 1 + log1p(self.value[number]) for number in free])
-        most = np.concatenate([np.full(len(free), np.inf), np.maximum(self.value[free] - self.least, 0.0)])
+        cost = 1e-4 + np.array([0.0 if number in self.hidden else self.cost[number] for number in free])
+        most = np.concatenate([np.full(len(free), np.inf), self.value[free]])
         start = np.zeros(2 * len(free))
         for place, size in ((here, max(change, 0.0)), (len(free) + here, max(-change, 0.0))):
             start[place] = most[place] = size
