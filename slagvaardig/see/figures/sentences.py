@@ -90,6 +90,7 @@ def why_not(since: Since) -> str:
         "no_baseline": _("Er is geen cijfer over %(baseline)s om mee te vergelijken."),
         "too_few_periods": _("Er is nog maar één jaar."),
         "withheld": _("Een van beide jaren is niet gegeven."),
+        "too_few_for_margin": _("Er zijn te weinig gegevens om de afgesproken grens te toetsen."),
         "zero_baseline": _("In %(baseline)s waren het er nul."),
         "too_small": _("De aantallen zijn te klein."),
         "break": _("Tussen beide jaren is anders geteld."),

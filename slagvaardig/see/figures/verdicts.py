@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,14 +11,16 @@ import numpy.typing as npt
 from slagvaardig.region.areas.geography import Area
 from slagvaardig.region.definitions import Break, Indicator, Series
 from slagvaardig.see.figures.grids import NUMBER
-from slagvaardig.see.figures.panels import Panel
+from slagvaardig.see.figures.panels import Order, Panel, panel
 from slagvaardig.see.figures.similarity import Similar, together
 from slagvaardig.stats.comparison import Comparison, compare
+from slagvaardig.stats.dispersion import shared
 from slagvaardig.stats.quality import Certainty, Quality
 from slagvaardig.stats.trends import BaselineTrend, TrendVerdict, against_baseline, difference_of_published
 
 NORMAL_95 = 1.959963984540054
 MONTHS = 12
+FEWEST_TO_SHARE, YEARS_TO_SHARE = 5, 4
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,12 @@ def since_baseline(made: Panel, area: str) -> Since:
         trend = _of_published(made, row or 0, baseline, newest, quality)
     else:
         trend = against_baseline(
-            events[window], people[window], margin=indicator.margin, rounding_variance=rounding[window], quality=quality
+            events[window],
+            people[window],
+            margin=indicator.margin,
+            rounding_variance=rounding[window],
+            quality=quality,
+            dispersion=_shared_by_municipalities(made.order, baseline, newest).get(area),
         )
     return Since(baseline, newest, trend)
 
@@ -108,6 +116,34 @@ def breaks_between(indicator: Indicator, series: Series, first: str, last: str) 
 
 
 Row = npt.NDArray[np.float64]
+
+
+@lru_cache(maxsize=256)
+def _shared_by_municipalities(order: Order, baseline: str, newest: str) -> dict[str, tuple[float, float]]:
+    """How much the figures of municipalities jump between years, learned from all of them together.
+
+    Four years of one village say nothing of its own jumps. Districts and the region keep their own.
+    """
+    made = panel(order)
+    own = [
+        area.code
+        for area in order.region.areas.of_kind("municipality")
+        if area.parent and made.row(area.code) is not None
+    ]
+    found = {code: _yearly(made, made.row(code) or 0) for code in own}
+    rows = {code: series for code, series in found.items() if baseline in series[0] and series[0][-1] == newest}
+    cut = {code: slice(years.index(baseline), None) for code, (years, *_) in rows.items()}
+    length = max((len(series[0][cut[code]]) for code, series in rows.items()), default=0)
+    whole = [code for code, series in rows.items() if len(series[0][cut[code]]) == length]
+    if len(whole) < FEWEST_TO_SHARE or length < YEARS_TO_SHARE:
+        return {}
+    parts = [np.array([rows[code][part][cut[code]] for code in whole]) for part in (1, 2, 3)]
+    learned = shared(parts[0], parts[1], parts[2])
+    return {
+        code: (float(value), float(freedom))
+        for code, value, freedom in zip(whole, learned.value, learned.freedom, strict=True)
+        if not np.isnan(freedom)
+    }
 
 
 def _yearly(made: Panel, row: int) -> tuple[tuple[str, ...], Row, Row, Row]:
