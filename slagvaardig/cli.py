@@ -78,6 +78,15 @@ COMMANDS = {
                 "slagvaardig.see.figures.commands:rebuild",
                 (_argument("sources", nargs="*", metavar="BRON", help="alleen deze bronnen"),),
             ),
+            "preview": Command(
+                "Laat zien hoe een spreadsheet van een partner wordt gelezen, met elk probleem. Laadt niets.",
+                "slagvaardig figures preview opgave.xlsx BRON",
+                "slagvaardig.see.figures.commands:preview",
+                (
+                    _argument("file", type=Path, metavar="BESTAND"),
+                    _argument("source", metavar="BRON", help="de bron met de koppeling van de kolommen"),
+                ),
+            ),
             "starter": Command(
                 "Maakt de set cijfers die met een regio meekomt uit gedownloade bestanden.",
                 "slagvaardig figures starter --from downloads",

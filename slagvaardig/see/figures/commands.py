@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from slagvaardig.region.folder import Region, load_region
+from slagvaardig.see.connectors import partner_spreadsheet
 from slagvaardig.see.figures import actions, integrity
 from slagvaardig.see.figures.checks import FiguresProblem
 from slagvaardig.see.figures.models import PullRun, Snapshot
@@ -72,6 +73,24 @@ def rebuild(arguments: argparse.Namespace) -> int:
             failed = True
             _say(f"{snapshot.source} ({_day(snapshot)}): {problem}")
     return 1 if failed else 0
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Show the first rows of a partner's spreadsheet and every problem in it; exit code 1 when there is one."""
+    region = _region()
+    if arguments.source not in region.sources:
+        _say(f"Onbekende bron: {arguments.source}. Bekend: {', '.join(region.sources)}.")
+        return 2
+    seen = partner_spreadsheet.preview(arguments.file, region.sources[arguments.source], region.areas.names())
+    if seen.headings:
+        _table(seen.headings, seen.rows)
+    for name, guess in seen.guesses.items():
+        _say(f"Kolom {name!r} ontbreekt. Misschien is het {guess!r}?")
+    for problem in seen.problems:
+        _say(problem)
+    if not seen.problems:
+        _say("Geen problemen gevonden. Laad het met: slagvaardig pull --from MAP " + arguments.source)
+    return 1 if seen.problems else 0
 
 
 def starter(arguments: argparse.Namespace) -> int:
