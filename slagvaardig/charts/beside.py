@@ -86,7 +86,7 @@ class Sheet:
 
     def _beside(self, row: Row, index: int) -> Iterator[str]:
         y = self.middle(index) + 4.5
-        lines = wrapped(row.name, self.along.start - 16, NAME / BOLD if row.strong else NAME)
+        lines = wrapped(row.name, self.along.start - 16, NAME * BOLD if row.strong else NAME)
         for place, text in enumerate(lines):
             yield _text(text, self.along.start - 12, y + (place - (len(lines) - 1) / 2) * 15, row, "end")
         yield _text(row.said[0], self.along.end + 20, y, row)
