@@ -12,7 +12,7 @@ ASKED_MS, ASKED_KB = 80.0, 150.0
 
 
 def lines() -> list[tuple[str, float, float, float]]:
-    """Per page: its address, the first answer and the median of the next in milliseconds, and its gzipped size in kB."""
+    """Per page: its address, the first answer and the median of the next in ms, and its gzipped size in kB."""
     django.setup()
     from slagvaardig.region.current import current_region
 
