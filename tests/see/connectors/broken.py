@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -42,13 +42,13 @@ def spaces(folder: Path) -> None:
         file.truncate(2**30)
 
 
-def sheet(rows: list[list[object]], name: str = "t.xlsx") -> Maker:
+def sheet(rows: Sequence[Sequence[object]], name: str = "t.xlsx") -> Maker:
     def make(folder: Path) -> None:
         book = openpyxl.Workbook()
         page = book.active
         assert page is not None
         for line in rows:
-            page.append(line)
+            page.append(list(line))
         book.save(folder / name)
 
     return make

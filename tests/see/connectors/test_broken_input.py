@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -25,7 +26,7 @@ from .broken import BROKEN, GOOD, HEAD, ROW, sheet, text
 FICTIONAL = next(name for name in NAMES if load_region(REGIONS / name).fictional)
 DAY = date(2026, 1, 31)
 LONG = {"kinds": ["Soort"], "area": "RegioS", "period": "Perioden"}
-LAYOUTS = {
+LAYOUTS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "long": ("statline_csv", LONG, {"aantal": "Aantal_1"}),
     "wide": ("statline_csv", {"area": "Regio's", "period": "Perioden"}, {"aantal": "aantal"}),
     "sheet": ("partner_spreadsheet", LONG, {"aantal": "Aantal_1"}),
@@ -101,7 +102,7 @@ def test_a_partner_sees_every_problem_before_anything_is_loaded(store: Path) -> 
     assert seen.headings == ("Soort", "RegioS", "Periode", "Aantal 1")
     assert seen.guesses == {"Aantal_1": "Aantal 1", "Perioden": "Periode"}
     assert len(seen.problems) == 2
-    rows[0] = HEAD.strip().split(";")
+    rows[0] = [*HEAD.strip().split(";")]
     rows += [["A10", "VB0101", "2021", "veel"], ["A10", "VB0102", "dit jaar", 3]]
     sheet(rows)(store)
     seen = partner_spreadsheet.preview(store / "t.xlsx", source_for("sheet"), {})
