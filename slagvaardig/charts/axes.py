@@ -56,7 +56,7 @@ def periods(names: Sequence[str], frame: Frame, across: Linear) -> Iterator[str]
             x = across.at(place)
             yield tag("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=palette.OTHER)
             half = text_width(text, TEXT) / 2
-            yield label(text, min(max(x, half), frame.width - half), frame.bottom + 19, anchor="middle", size=TEXT)
+            yield label(text, min(max(x, half), frame.right + 13 - half), frame.bottom + 19, anchor="middle", size=TEXT)
 
 
 def period_texts(names: Sequence[str]) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slagvaardig.charts import palette
 from slagvaardig.charts.axes import TEXT, Number, heights
 from slagvaardig.charts.scales import Linear, nice_top
-from slagvaardig.charts.svg import Size, halo, label, tag, text_width, words, wrapped, written_out
+from slagvaardig.charts.svg import Size, halo, label, shortened, tag, text_width, words, wrapped, written_out
 
 NAME = 13.5
 BOLD = 1.08
@@ -58,8 +58,8 @@ class Sheet:
             x, half = self.along.at(value), text_width(text, TEXT) / 2
             stroke = palette.GRID if value else palette.OTHER
             yield tag("path", d=self._upright(x), stroke=stroke, fill="none", class_="grid")
-            if x - half > end + 8:
-                place = min(max(x, half), self.width - half)
+            place = min(max(x, half), self.width - half)
+            if place - half > end + 8:
                 yield label(text, place, self.bottom + 17, anchor="middle", size=TEXT)
                 end = place + half
         yield label(unit, 2 if self.stacked else self.along.start, 13, size=TEXT)
@@ -90,7 +90,8 @@ class Sheet:
         for place, text in enumerate(lines):
             yield _text(text, self.along.start - 12, y + (place - (len(lines) - 1) / 2) * 15, row, "end")
         yield _text(row.said[0], self.along.end + 20, y, row)
-        yield _text(row.said[1], self.along.end + 20 + _value_room(self.rows), y, row)
+        x = self.along.end + 20 + _value_room(self.rows)
+        yield _text(shortened(row.said[1], (self.width - x) / BOLD, NAME), x, y, row)
 
     def _stacked(self, row: Row, index: int) -> Iterator[str]:
         y = self.middle(index) - 15

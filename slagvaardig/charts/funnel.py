@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from slagvaardig.charts import palette
 from slagvaardig.charts.axes import TEXT, Frame, grid, heights, room_for
 from slagvaardig.charts.numbers import MEAN_WORD, nl
-from slagvaardig.charts.places import Box, apart, free_place
+from slagvaardig.charts.places import Box, apart, free_place, within
 from slagvaardig.charts.scales import Linear, Logarithmic, log_ticks, nice_top
 from slagvaardig.charts.svg import Size, drawing, halo, label, path, tag, text_width, words, written_out
 
@@ -159,7 +159,7 @@ def _names(plot: _Plot) -> Iterator[str]:
         yield from _name(point, plot.at(point), taken, room, must=True)
     for text, fill, x, y in _explained(plot):
         box = (x - text_width(text, NAME), y - 11, x, y + 3)
-        if apart(box, taken):
+        if apart(box, taken) and within(box, room):
             taken.append(box)
             yield tag("text", words(text), x=x, y=y, fill=fill, text_anchor="end")
     furthest = sorted(

@@ -28,7 +28,8 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
     frame = _frame(chart, size)
     across, up = _scales(chart, frame)
     above, below = break_notes(chart, frame, across), notes_below(chart, frame, across)
-    frame = _lowered(frame, 14 + ROW * max((note.row + 1 for note in above), default=0))
+    unit_on_top = 0 if chart.newest else 16
+    frame = _lowered(frame, 14 + unit_on_top + ROW * max((note.row + 1 for note in above), default=0))
     _, up = _scales(chart, frame)
     marks = heights(up, chart.number) if chart.newest or chart.highest else [(0.0, "0")]
     parts = [

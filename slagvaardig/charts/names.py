@@ -22,7 +22,8 @@ def name_lines(name: str, room: float, size: float) -> list[str]:
             lines.append(part)
     if len(lines) == 1:
         lines = _divided(lines[0], room, size)
-    return [_cut(part, room, size) for part in lines[:2]]
+    rest = "".join(part if part.endswith("-") else f"{part} " for part in lines[1:]).rstrip()
+    return [_cut(part, room, size) for part in (lines[0] if lines else name, rest) if part]
 
 
 def _divided(word: str, room: float, size: float) -> list[str]:
@@ -45,5 +46,5 @@ def _may_divide(word: str, place: int) -> bool:
 
 def _cut(part: str, room: float, size: float) -> str:
     while len(part) > 2 and text_width(part, size) > room:
-        part = part.rstrip(".-")[:-1] + "."
+        part = part.rstrip(".-")[:-1].rstrip() + "."
     return part

@@ -191,7 +191,7 @@ def draw_end_labels(found: Sequence[EndLabel], frame: Frame) -> Iterator[str]:
     middles = [one.y + _first_line_drop(one) for one in found]
     heights = [one.height for one in found]
     weights = [12.0 if one.main else 1.0 for one in found]
-    places = spread(middles, heights, weights, min(frame.top, 8.0), frame.bottom + 30)
+    places = spread(middles, heights, weights, min(frame.top, 8.0), frame.bottom + 22)
     for one, middle in zip(found, places, strict=True):
         anchor = middle - _first_line_drop(one)
         if abs(anchor - one.y) > 5 and not one.main:

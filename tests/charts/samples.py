@@ -113,7 +113,9 @@ def funnel_of(many: int = 39) -> FunnelChart:
     centre = 4.1
     sizes = tuple(8000 * 50 ** (step / 60) for step in range(61))
     spread = [1.6 * sqrt(centre * 1000 / size) for size in sizes]
-    limits = [tuple(max(0.0, centre + times * one) for one in spread) for times in (-1.96, 1.96, -3.09, 3.09)]
+    low95, up95, low998, up998 = (
+        tuple(max(0.0, centre + times * one) for one in spread) for times in (-1.96, 1.96, -3.09, 3.09)
+    )
     made = []
     for place in range(many):
         size = 9000 * 40 ** (place * 7919 % 997 / 997)
@@ -122,7 +124,8 @@ def funnel_of(many: int = 39) -> FunnelChart:
         outside = "998" if abs(away) > 3.09 else "95" if abs(away) > 1.96 else ""
         name = PLACES[place % len(PLACES)]
         made.append(FunnelPoint(name, size, max(0.0, value), place == 3, outside, f"/zien/cijfer/XX{place:04d}/"))
-    return FunnelChart("Trechter", "Beschrijving", tuple(made), centre, sizes, *limits, UNIT, "inwoners")
+    points, about = tuple(made), ("Trechter", "Beschrijving")
+    return FunnelChart(*about, points, centre, sizes, low95, up95, low998, up998, UNIT, "inwoners")
 
 
 CHARTS: dict[str, tuple[Draw, object]] = {

@@ -1,5 +1,6 @@
 """Charts over time: what is joined, what is cut, what is said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -7,13 +8,16 @@ import pytest
 from slagvaardig.charts.line import BreakMark, Comparator, LineChart, LinePoint, line
 from slagvaardig.charts.series import unbroken
 from slagvaardig.charts.small import small
+from slagvaardig.charts.svg import Size
 from tests.charts.drawn import all_of, corners, numbers_of, overlapping, read, texts, view
 from tests.charts.samples import SIZES, UNIT, YEARS, monthly, point, without_numbers, yearly
 
 
-def chart_of(values: list[float | None], **more: object) -> LineChart:
+def chart_of(
+    values: Sequence[float | None], breaks: tuple[BreakMark, ...] = (), comparators: tuple[Comparator, ...] = ()
+) -> LineChart:
     points = tuple(point(x, y, 0.5) for x, y in zip(YEARS, values, strict=False))
-    return replace(LineChart("Titel", "Beschrijving", points, UNIT), **more)
+    return LineChart("Titel", "Beschrijving", points, UNIT, comparators, breaks)
 
 
 def axis(svg: str) -> float:
@@ -22,7 +26,7 @@ def axis(svg: str) -> float:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_withheld_period_is_never_drawn_at_zero(size: str) -> None:
+def test_a_withheld_period_is_never_drawn_at_zero(size: Size) -> None:
     svg = line(chart_of([4.0, None, 5.0, 6.0]), key="k", size=size)
     root, zero = read(svg), axis(svg)
     (hollow,) = all_of(root, "rect", "withheld")
@@ -92,7 +96,7 @@ def test_a_provisional_period_in_the_middle_is_not_skipped() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_newest_value_stands_large_beside_its_point_with_its_unit(size: str) -> None:
+def test_the_newest_value_stands_large_beside_its_point_with_its_unit(size: Size) -> None:
     root = read(line(yearly(), key="k", size=size))
     newest = max(texts(root), key=lambda word: word.size)
     last = all_of(root, "circle", "dot")[-1]
@@ -114,7 +118,7 @@ def test_comparators_and_limit_are_named_with_their_value() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_lines_that_end_together_still_have_readable_names(size: str) -> None:
+def test_lines_that_end_together_still_have_readable_names(size: Size) -> None:
     others = tuple(Comparator(f"Vergelijking nummer {place}", (5.0,) * 13) for place in range(5))
     root = read(line(chart_of([5.0] * 13, comparators=others), key="k", size=size))
     assert overlapping(root) == []
