@@ -9,6 +9,7 @@ Floats = npt.NDArray[np.float64]
 ROUNDS = 40
 CLOSE = 1e-10
 BIGGEST_STEP = 1.0
+FEWEST_PERIODS = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def around_a_line(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt
 
     Formula: phi = max(1, (sum (y - m)^2 / m - (n - 2)/n sum r / m) / (n - 2)), m the fitted Poisson means and r the
     variance by the publisher's rounding. Shapes: counts and exposures (series, periods), rounding broadcasts; NaN is a
-    withheld period and is left out. A series with fewer than three known periods or without events gets NaN freedom.
+    withheld period and is left out. A series with fewer than four known periods or without events gets NaN freedom.
     Source: McCullagh & Nelder 1989, section 6.2.
     When it lies: with four periods two degrees of freedom are left, so that the estimate swings widely; and a bend in
     the trend (a lockdown) counts as a jump.
@@ -43,7 +44,8 @@ def around_a_line(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt
     blurred = np.where(known, blur / mean, 0.0).sum(axis=1)
     found = squares / freedom - blurred / np.maximum(number, 1)
     value = np.where(usable, np.maximum(found, 1.0), 1.0)
-    return Dispersion(value, np.where(usable, np.where(found > 1, freedom, np.inf), np.nan))
+    freedom = np.where(usable & (number >= FEWEST_PERIODS), freedom, np.nan)
+    return Dispersion(value, np.where(found > 1, freedom, freedom * np.inf))
 
 
 def shared(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayLike = 0.0) -> Dispersion:
@@ -51,7 +53,8 @@ def shared(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayL
 
     Formula: phi_i = 1 + t m_i, t = max(0, sum (X_i - f_i - rounding) / sum f_i m_i), X_i the Pearson sum of series i
     around its own line, f_i = n_i - 2 and m_i its mean count; freedom = sum f_i * (sum m)^2 / (N sum m^2).
-    Shapes, source: as `around_a_line`; series without a fit get 1 and take no part.
+    Shapes, source: as `around_a_line`; series of fewer than three periods take no part but get their phi all the same.
+    Freedom is NaN for a series without events and when no series takes part.
     When it lies: areas that jump together (a lockdown everywhere) are not separate evidence; and one area that truly
     jumps more than the others is given the margin of the others.
     """
@@ -62,14 +65,15 @@ def shared(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayL
     fitted = _fitted(np.where(known, y, 0.0), np.where(known, people, 0.0), usable)
     mean = np.where(known & usable[:, None], fitted, 1.0)
     freedom = np.where(usable, number - 2.0, 0.0)
-    size = np.where(usable, total / np.maximum(number, 1), 0.0)
+    size = total / np.maximum(number, 1)
     squares = np.where(known, ((y - mean) ** 2 - blur * (freedom / np.maximum(number, 1))[:, None]) / mean, 0.0)
     room = float((freedom * size).sum())
     excess = float(np.where(usable, squares.sum(axis=1) - freedom, 0.0).sum()) / room if room > 0 else 0.0
     if excess <= 0:
-        return Dispersion(np.ones(len(y)), np.where(usable, np.inf, np.nan))
-    evidence = float(freedom.sum() * size.sum() ** 2 / (usable.sum() * (size**2).sum()))
-    return Dispersion(1 + excess * size, np.where(usable, evidence, np.nan))
+        return Dispersion(np.ones(len(y)), np.where((total > 0) & (room > 0), np.inf, np.nan))
+    part = size[usable]
+    evidence = float(freedom.sum() * part.sum() ** 2 / (len(part) * (part**2).sum()))
+    return Dispersion(1 + excess * size, np.where(total > 0, evidence, np.nan))
 
 
 def _fitted(y: Floats, people: Floats, usable: npt.NDArray[np.bool_]) -> Floats:

@@ -13,7 +13,6 @@ from slagvaardig.stats.dispersion import Dispersion, around_a_line
 from slagvaardig.stats.quality import CERTAIN_LEVEL, LIKELY_LEVEL, Certainty, Quality
 
 FEWEST_EVENTS = 5.0
-FEWEST_FREEDOM = 2
 Numbers = Sequence[float | None] | npt.NDArray[np.float64]
 Table = Sequence[Numbers] | npt.NDArray[np.float64]
 Floats = npt.NDArray[np.float64]
@@ -115,7 +114,7 @@ def against_baselines(
     chance = spread.value * (1 / ends).sum(axis=1)
     variance = chance + (rounding[:, [baseline, -1]] / ends**2).sum(axis=1)
     near, far = (np.sqrt(variance) * _quantile(level, spread, variance / chance) for level in _LEVELS)
-    thin = ~(spread.freedom >= FEWEST_FREEDOM)
+    thin = np.isnan(spread.freedom)
     return [
         _refused(reason)
         if (reason := flags.objection or reasons[row] or ("too_few_for_margin" if thin[row] else ""))

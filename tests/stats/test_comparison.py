@@ -78,10 +78,9 @@ def test_turning_the_direction_round_turns_the_word_round(value: float, down: fl
 
 @given(NUMBERS, st.floats(0.01, 1e5), NUMBERS, st.floats(0.01, 1e5))
 def test_two_figures_judge_each_other_alike(value: float, half: float, other: float, its_half: float) -> None:
-    ends = {"benchmark_lower": other - its_half, "benchmark_upper": other + its_half}
-    there = compare(value, value - half, value + half, other, direction="none", **ends)
-    own = {"benchmark_lower": value - half, "benchmark_upper": value + half}
-    back = compare(other, other - its_half, other + its_half, value, direction="none", **own)
+    own, its = (value - half, value + half), (other - its_half, other + its_half)
+    there = compare(value, *own, other, direction="none", benchmark_lower=its[0], benchmark_upper=its[1])
+    back = compare(other, *its, value, direction="none", benchmark_lower=own[0], benchmark_upper=own[1])
     turned = {Verdict.HIGHER: Verdict.LOWER, Verdict.LOWER: Verdict.HIGHER, Verdict.SIMILAR: Verdict.SIMILAR}
     assert back.verdict is turned[there.verdict]
 
