@@ -24,9 +24,7 @@ def see(request: HttpRequest) -> HttpResponse:
     region, tables = current_region(), asked_shelf(request)
     themes = [summary_of(region, theme, unit(), tables) for theme in region.themes.values()]
     with_figures = [summary for summary in themes if any(line.reading for line in summary.lines)]
-    spread = next(
-        (made for one in themes for line in one.lines if line.reading and (made := maps.spread_of(line.reading))), None
-    )
+    spread = _newest_spread(with_figures)
     context = {
         "title": _("Het beeld van de regio"),
         "description": _("Elk thema met zijn boodschap, in cijfers met marge en bron."),
@@ -61,6 +59,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "districts": [area for code in found.districts if (area := region.areas.get(code))],
     }
     return render(request, "see/theme.html", context)
+
+
+def _newest_spread(summaries: list[ThemeSummary]) -> maps.Spread | None:
+    """The map to show: of the newest figure that is known per municipality."""
+    readings = [line.reading for summary in summaries for line in summary.lines if line.reading]
+    spreads = [spread for reading in readings if (spread := maps.spread_of(reading))]
+    return max(spreads, key=lambda spread: spread.period, default=None)
 
 
 def _multiples(summary: ThemeSummary) -> list[tuple[Line, str]]:
