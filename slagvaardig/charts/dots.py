@@ -8,6 +8,8 @@ from slagvaardig.charts.beside import Row, Sheet, sheet_for
 from slagvaardig.charts.numbers import WITHHELD_WORD, nl
 from slagvaardig.charts.svg import Size, drawing, label, tag
 
+RADIUS = 5.5
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -72,9 +74,10 @@ def _dot(dot: Dot, sheet: Sheet, y: float) -> Iterator[str]:
     if dot.lower is not None and dot.upper is not None:
         low, high = sheet.along.at(dot.lower), sheet.along.at(dot.upper)
         yield tag("line", x1=low, x2=high, y1=y, y2=y, stroke=colour, stroke_width=2, class_="whisker")
-        for x in (low, high):
+        # Ends that would touch the dot make one blot of it and the margin.
+        for x in (low, high) if high - low > 4 * RADIUS else ():
             yield tag("line", x1=x, x2=x, y1=y - 5, y2=y + 5, stroke=colour, stroke_width=2)
-    yield tag("circle", cx=sheet.along.at(dot.value), cy=y, r=6, fill=colour, stroke=palette.PAPER, class_="dot")
+    yield tag("circle", cx=sheet.along.at(dot.value), cy=y, r=RADIUS, fill=colour, stroke=palette.PAPER, class_="dot")
 
 
 def _without(dot: Dot, sheet: Sheet, y: float) -> Iterator[str]:

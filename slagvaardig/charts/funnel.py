@@ -65,7 +65,7 @@ class _Plot:
 
 
 def funnel(chart: FunnelChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
-    """The chart as SVG: 760 wide, or 340 for a phone. Points outside the limits are diamonds with their name."""
+    """The chart as SVG: 760 wide, or 340 for a phone. Diamonds lie outside the limits, filled ones far outside."""
     plot = _plot(chart, size)
     parts = [*_limits(plot), *_axes(plot), *_points(plot), halo(*_names(plot), size=NAME, fill=palette.INK)]
     return drawing(
@@ -124,9 +124,12 @@ def _points(plot: _Plot) -> Iterator[str]:
     dots = (_linked(plot, point, tag("circle", cx=plot.at(point)[0], cy=plot.at(point)[1], r=small)) for point in plain)
     if plain:
         yield tag("g", *dots, fill=palette.OTHER, stroke=palette.PAPER, stroke_width=0.8, class_="dots")
-    far = [_linked(plot, point, _diamond(*plot.at(point))) for point in plot.chart.points if point.outside]
-    if far:
-        yield tag("g", *far, fill=palette.ACCENT, stroke=palette.PAPER, stroke_width=0.8, class_="outside")
+    for outside, fill in (("95", palette.PAPER), ("998", palette.ACCENT)):
+        far = [
+            _linked(plot, point, _diamond(*plot.at(point))) for point in plot.chart.points if point.outside == outside
+        ]
+        if far:
+            yield tag("g", *far, fill=fill, stroke=palette.ACCENT, stroke_width=1.6, class_=f"out{outside}")
     for point in plot.chart.points:
         if point.strong:
             x, y = plot.at(point)
@@ -136,7 +139,7 @@ def _points(plot: _Plot) -> Iterator[str]:
 
 
 def _diamond(x: float, y: float) -> str:
-    return tag("path", d=f"M{written_out(x)} {written_out(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z")
+    return tag("path", d=f"M{written_out(x)} {written_out(y - 5)}l5 5-5 5-5-5z")
 
 
 def _linked(plot: _Plot, point: FunnelPoint, shape: str) -> str:

@@ -86,8 +86,10 @@ def test_the_funnel_puts_a_point_where_its_numbers_are() -> None:
 def test_who_is_outside_is_a_diamond_and_who_it_is_about_has_a_ring() -> None:
     chart = funnel_of(60)
     root = read(funnel(chart, key="k"))
-    (far,) = all_of(root, "g", "outside")
-    assert len(all_of(far, "path")) == sum(bool(one.outside) for one in chart.points) > 0
+    for outside, fill in (("95", "#ffffff"), ("998", "#b4520b")):
+        (group,) = all_of(root, "g", f"out{outside}")
+        assert group.get("fill") == fill
+        assert len(all_of(group, "path")) == sum(one.outside == outside for one in chart.points) > 0
     assert len([dot for dot in all_of(root, "circle") if dot.get("fill") == "none"]) == 1
 
 
