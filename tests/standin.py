@@ -57,10 +57,10 @@ class StandIn:
             _send(handler, 304, b"")
             return
         body = self._body(name, parse_qs(parts.query))
-        if body is None:
+        if body is None and not fault:
             _send(handler, 404, b"not here")
         else:
-            _send_with(handler, fault, body, self.etag)
+            _send_with(handler, fault, body or b"", self.etag)
 
     def _body(self, name: str, query: dict[str, list[str]]) -> bytes | None:
         for key in ("$skip", "$top"):

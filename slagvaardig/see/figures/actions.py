@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from slagvaardig.region.definitions import Source
 from slagvaardig.region.folder import Region
+from slagvaardig.see.connectors.client import FetchProblem
 from slagvaardig.see.connectors.reading import ReadProblem
 from slagvaardig.see.figures import raw as raw_files
 from slagvaardig.see.figures.checks import FiguresProblem
@@ -149,7 +150,7 @@ def _pull_one(*, region: Region, source: Source, downloads: Path | None, by: str
         raw = fetch_or_pick(source, _shelf("staging", source.slug), downloads, report)
         report("bewaren", 1.0)
         snapshot = ingest(source=source, raw=raw, geography=geography_of(region), known_on=today, by=by)
-    except (FiguresProblem, ReadProblem, OSError) as problem:
+    except (FiguresProblem, ReadProblem, FetchProblem, OSError) as problem:
         return _finish(run, outcome="failed", message=str(problem), by=by)
     except Exception as fault:
         # A fault of ours in one source is told and written down too, and never keeps the next source from its turn.
