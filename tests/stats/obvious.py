@@ -111,12 +111,13 @@ def pulled_in(events: Sequence[float], people: Sequence[float]) -> list[float]:
 
 
 def every_table(
-    shown: Mapping[str, int | None], sums: Sequence[tuple[str, Sequence[str]]], most: int
+    shown: Mapping[str, int | None], wholes: Mapping[str, Sequence[str]], most: int
 ) -> Iterator[dict[str, int]]:
-    """Every table of whole numbers up to `most` that fits what is shown and adds up."""
-    hidden = [key for key, value in shown.items() if value is None]
-    known = {key: value for key, value in shown.items() if value is not None}
-    for guess in product(range(most + 1), repeat=len(hidden)):
-        table = known | dict(zip(hidden, guess, strict=True))
-        if all(table[whole] == sum(table[part] for part in parts) for whole, parts in sums):
+    """Every table of whole numbers up to `most` that fits what is shown: all leaves tried, the wholes added up."""
+    leaves = [key for key in shown if key not in wholes]
+    choices = [range(most + 1) if shown[key] is None else (shown[key] or 0,) for key in leaves]
+    for guess in product(*choices):
+        table = dict(zip(leaves, guess, strict=True))
+        table |= {whole: sum(table[part] for part in parts) for whole, parts in wholes.items()}
+        if all(value is None or table[key] == value for key, value in shown.items()):
             yield table
