@@ -4,7 +4,7 @@ A panel is made once per stored table and kept in memory: stored tables never ch
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -24,6 +24,7 @@ Floats = npt.NDArray[np.float64]
 Codes = tuple[str, ...]
 KEPT = 256
 _FREQUENCIES: dict[str, Frequency] = {"year": "year", "quarter": "quarter", "month": "month"}
+BOUNDARY_MOVED = 0.05
 NORMAL_95 = 1.959963984540054
 
 
@@ -119,8 +120,20 @@ def _population(order: Order, periods: Codes, areas: Codes, day_of: Callable[[st
     denominator = order.region.denominators[order.indicator.denominator]
     own = _grid(order.population, denominator.measure, denominator.kinds, "year")
     shifted = composition.at_periods(own, [str(int(period[:4]) - 1) for period in periods], periods)
+    same_year = composition.at_periods(own, [period[:4] for period in periods], periods)
+    shifted = replace(shifted, value=_on_new_boundaries(shifted.value, same_year.value))
     whole = composition.composed(shifted, order.region, day_of).only(areas)
     return np.where(whole.state[0] == NUMBER, whole.value[0], np.nan)
+
+
+def _on_new_boundaries(before: Floats, after: Floats) -> Floats:
+    """The end of the year before, but the end of the year itself where an area that kept its code took in another.
+
+    No municipality grows by a twentieth in a year; its boundary moved, and the counts are those within the new one.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        moved = np.abs(after / before - 1) > BOUNDARY_MOVED
+    return np.where(moved & np.isfinite(after), after, before)
 
 
 def _measured(indicator: Indicator, grid: Grid, population: Floats, rounding: Floats) -> tuple[Floats, Floats, Floats]:
