@@ -52,8 +52,12 @@ def _axis(chart: LineChart, up: Linear, right: float) -> list[str]:
 
 
 def _periods(chart: LineChart, across: Linear) -> list[str]:
+    """First and last period; only the last where both do not fit."""
     found = period_texts([point.x for point in chart.points])
     if not found:
         return []
-    first = label(found[0][1], 2, 114, size=12)
-    return [first, label(found[-1][1], across.end + 4, 114, size=12, anchor="end")] if len(found) > 1 else [first]
+    first, last = found[0][1], found[-1][1]
+    end = max(across.end + 4, 2 + text_width(last, 12))
+    newest = label(last, end, 114, size=12, anchor="end")
+    both = len(found) > 1 and 10 + text_width(first, 12) + text_width(last, 12) <= end
+    return [label(first, 2, 114, size=12), newest] if both else [newest]

@@ -169,3 +169,10 @@ def test_runs_hold_every_number_once() -> None:
     chart = yearly()
     kept = [place for run in unbroken(chart.points, chart.cuts) for place, _, _ in run]
     assert kept == [place for place, one in enumerate(chart.points) if one.value is not None]
+
+
+def test_a_small_multiple_with_a_long_number_keeps_its_periods_apart() -> None:
+    points = tuple(LinePoint(f"2020-{month:02d}", 123_456_789_012.0) for month in range(1, 9))
+    root = read(small(LineChart("Titel", "Beschrijving", points, UNIT), key="k"))
+    assert overlapping(root) == []
+    assert "aug 2020" in [word.text for word in texts(root)]
