@@ -74,7 +74,7 @@ def _cells(source: Source, table: TextTable, names: Mapping[str, str]) -> Iterat
     if missing := sorted(long_csv.wanted_columns(source) - set(header)):
         remedy = "Pas de kop aan, of de koppeling in sources/."
         raise ReadProblem(table.name, "regel 1", f"kolom {', '.join(missing)}", ", ".join(header)[:120], remedy)
-    for (line, _), cell in zip(_filled(table), long_csv.cells(source, table), strict=False):
+    for (line, _), cell in zip(_filled(table), long_csv.cells(source, table.rows, table.name), strict=False):
         if not source.options.get("area_names"):
             yield cell
             continue

@@ -9,26 +9,46 @@ from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors.reading import ReadProblem
 
 NOT_GIVEN = ("", ".", "-", "x", "..")
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
+# These texts are read by `re` here and by DuckDB in one_pass: only what both understand, and ASCII digits.
+NUMBER = {"": r"-?[0-9]+([.,][0-9]+)?", ".": r"-?[0-9]+([.][0-9]+)?", ",": r"-?[0-9]+(,[0-9]+)?"}
+AMBIGUOUS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
+_HALF_A_YEAR = ("januari", "februari", "maart", "april", "mei", "juni")
+_MONTHS = (*_HALF_A_YEAR, "juli", "augustus", "september", "oktober", "november", "december")
+_TITLE = re.compile(r"(\d{4})(?: (?:(?P<month>[a-z]+)|(?P<quarter>[1-4])e kwartaal))?(?P<stars>\*{0,2})", re.ASCII)
 _FORMS = (
-    (re.compile(r"(\d{4})JJ00"), "{0}"),
-    (re.compile(r"(\d{4})MM(0[1-9]|1[0-2])"), "{0}-{1}"),
-    (re.compile(r"(\d{4})KW0([1-4])"), "{0}-Q{1}"),
-    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])-01"), "{0}-{1}"),
-    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), "{0}-{1}"),
-    (re.compile(r"(\d{4})\*{0,2}"), "{0}"),
+    (re.compile(r"(\d{4})JJ00", re.ASCII), "{0}"),
+    (re.compile(r"(\d{4})MM(0[1-9]|1[0-2])", re.ASCII), "{0}-{1}"),
+    (re.compile(r"(\d{4})KW0([1-4])", re.ASCII), "{0}-Q{1}"),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])-01", re.ASCII), "{0}-{1}"),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII), "{0}-{1}"),
+    (re.compile(r"(\d{4})\*{0,2}", re.ASCII), "{0}"),
 )
 _SUFFIX = re.compile(r"\s*\((gemeente|pv|ld|re)\)$")
 _PREFIX = {"gemeente": "GM", "pv": "PV", "ld": "LD", "re": "RE"}
 _OTHER_SPELLING = {"friesland (pv)": "fryslan (pv)", "friesland": "fryslan"}
 
 
-def number(text: str, *, file: str, place: str) -> float | None:
-    """A published number; None when it is not given. ReadProblem for what is neither."""
+def decimal_mark(source: Source) -> str:
+    """What separates decimals according to [options] decimal: '.' or ',', or '' when the source does not say."""
+    mark = str(source.options.get("decimal", ""))
+    if mark not in NUMBER:
+        remedy = "Pas de bron aan in sources/."
+        raise ReadProblem(f"{source.slug}.toml", "[options] decimal", "een punt of een komma", repr(mark), remedy)
+    return mark
+
+
+def number(text: str, *, file: str, place: str, decimal: str = "") -> float | None:
+    """A published number; None when it is not given. ReadProblem for what is neither.
+
+    decimal: the mark before decimals. Without it 1.234 may be a thousand or a little more than one, and is refused.
+    """
     plain = text.strip()
     if plain in NOT_GIVEN:
         return None
-    if _PLAIN.fullmatch(plain):
+    if not decimal and re.fullmatch(AMBIGUOUS, plain):
+        remedy = "Verwijder het scheidingsteken, of zet decimal bij [options] van de bron."
+        raise ReadProblem(file, place, "een getal dat maar op één manier te lezen is", repr(plain), remedy)
+    if re.fullmatch(NUMBER[decimal], plain):
         value = float(plain.replace(",", "."))
         if isfinite(value):
             return value
@@ -45,6 +65,17 @@ def period(text: str, *, file: str, place: str) -> str:
     raise ReadProblem(
         file, place, "een periode zoals 2018JJ00", repr(text[:40]), "Kijk of de kolommen verschoven zijn."
     )
+
+
+def titled_period(text: str) -> tuple[str, str] | None:
+    """A period as StatLine titles it ('2023', '2023 1e kwartaal*', '2023 mei**') in our form, with its stars."""
+    found = _TITLE.fullmatch(text.strip().lower())
+    if found is None or (found["month"] and found["month"] not in _MONTHS):
+        return None
+    tail = f"-Q{found['quarter']}" if found["quarter"] else ""
+    if found["month"]:
+        tail = f"-{_MONTHS.index(found['month']) + 1:02}"
+    return found[1] + tail, found["stars"]
 
 
 def status(source: Source, period: str) -> str:
