@@ -9,7 +9,6 @@ import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
 NORMAL_95 = float(ndtri(0.975))
-NORMAL_998 = float(ndtri(0.999))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def poisson_at_most(count: int, mean: float) -> float:
 
 def halved(rising: Callable[[float], float], low: float, high: float) -> float:
     """Where a rising function crosses zero."""
-    for _ in range(200):
+    for _ in range(70):
         middle = (low + high) / 2
         low, high = (low, middle) if rising(middle) > 0 else (middle, high)
     return (low + high) / 2
