@@ -70,7 +70,7 @@ def against_baseline(
     When it lies: two end points decide, so an odd baseline year (a lockdown) gives an odd answer; four yearly points
     say little of dispersion; and a change in counting looks like a change in the world unless the break is known.
     In drawn series of 4 to 12 periods the 95 % interval holds the truth in 93 to 98 % (highest for pure chance), with a
-    `shared` dispersion in 94 to 96 % from 100 events on; `python -m bench.certainty` prints the grid.
+    `shared` dispersion in 94 to 97 % from 100 events on; `python -m bench.certainty` prints the grid.
     """
     rounding = np.broadcast_to(np.asarray(rounding_variance, float), (len(counts),))
     given = None if dispersion is None else Dispersion(np.array([dispersion[0]]), np.array([dispersion[1]]))
