@@ -1,11 +1,12 @@
 """A source that is down: the run says why, and the last good figures stay as they are."""
 
 import dataclasses
+from functools import partial
 
 import pytest
 from django.test import Client
 
-from slagvaardig.see.connectors import client as fetching
+from slagvaardig.see.connectors.client import Client
 from slagvaardig.see.figures import actions
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from tests.standin import standing_in
@@ -15,7 +16,8 @@ from tests.world import World
 def test_the_last_good_figures_stay_and_the_page_says_what_happened(
     real: World, monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    monkeypatch.setattr(fetching.time, "sleep", lambda seconds: None)
+    hurried = partial(Client, sleep=lambda seconds: None)
+    monkeypatch.setattr("slagvaardig.see.connectors.cbs_odata3.Client", hurried)
     source = next(one for one in real.region.sources.values() if one.connector == "police")
     before = set(Snapshot.objects.values_list("pk", flat=True))
     with standing_in({}) as service:
