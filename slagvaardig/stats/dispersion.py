@@ -17,10 +17,18 @@ class Dispersion:
     """Per series: the variance of a count divided by its mean, at least 1, and the degrees of freedom behind it.
 
     freedom: infinite where chance alone explains the jumps (value 1), NaN where too few periods are known.
+    known: the degrees of freedom that were really there, never made infinite: a few quiet periods are no proof that a
+    series is quiet, so that certainty is measured with these. Without them freedom serves.
     """
 
     value: Floats
     freedom: Floats
+    known: Floats | None = None
+
+    @property
+    def for_certainty(self) -> Floats:
+        """The degrees of freedom for a verdict that must be certain."""
+        return self.freedom if self.known is None else self.known
 
 
 def around_a_line(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayLike = 0.0) -> Dispersion:
@@ -45,7 +53,7 @@ def around_a_line(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt
     found = squares / freedom - blurred / np.maximum(number, 1)
     value = np.where(usable, np.maximum(found, 1.0), 1.0)
     freedom = np.where(usable & (number >= FEWEST_PERIODS), freedom, np.nan)
-    return Dispersion(value, np.where(found > 1, freedom, freedom * np.inf))
+    return Dispersion(value, np.where(found > 1, freedom, freedom * np.inf), freedom)
 
 
 def shared(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayLike = 0.0) -> Dispersion:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, hypot, isfinite, log
+from math import exp, inf, isfinite, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +60,7 @@ def against_baseline(
     with r the variance by the publisher's rounding (2.0 for each value rounded to 5) and phi the dispersion around a
     log-linear trend over the periods from baseline to newest (`around_a_line`: Pearson, at least 1). Quantiles of
     Student's t when phi > 1 (degrees of freedom: number of periods - 2, raised by Satterthwaite's rule for the part by
-    rounding), of the normal when chance alone explains the jumps.
+    rounding), of the normal when chance alone explains the jumps. For CERTAIN always Student's t.
     FELL: upper limit below 1. ROSE: lower limit above 1. STABLE_OR_FELL: upper limit below 1 + margin.
     CANNOT_SAY: none of these, or a reason: an end withheld, zero or below 5 events, or fewer than four known periods,
     which say nothing of the jumps between years unless dispersion = (phi, freedom) is given (see `shared`).
@@ -115,13 +115,16 @@ def against_baselines(
     ratio = ends[:, 1] / sizes[:, 1] * sizes[:, 0] / ends[:, 0]
     chance = spread.value * (1 / ends).sum(axis=1)
     variance = chance + (rounding[:, [baseline, -1]] / ends**2).sum(axis=1)
-    near, far = (np.sqrt(variance) * _quantile(level, spread, variance / chance) for level in _LEVELS)
+    reached = ((LIKELY_LEVEL, spread.freedom), (CERTAIN_LEVEL, spread.for_certainty))
+    near, far = (np.sqrt(variance) * _quantile(level, freedom, variance / chance) for level, freedom in reached)
     thin = np.isnan(spread.freedom)
     return [
         _refused(reason)
         if (reason := flags.objection or reasons[row] or ("too_few_for_margin" if thin[row] else ""))
-        else _concluded(float(ratio[row]), float(near[row]), float(far[row]), margin, flags, float(spread.value[row]))
-        for row, flags in enumerate(asked)
+        else _concluded(
+            float(ratio[row]), _around(ratio[row], near[row]), _around(ratio[row], far[row]), margin, flags, float(phi)
+        )
+        for row, (flags, phi) in enumerate(zip(asked, spread.value, strict=True))
     ]
 
 
@@ -130,8 +133,11 @@ def difference_of_published(
 ) -> BaselineTrend:
     """The same four verdicts for two published survey values, each (value, half width of its 95 % margin).
 
-    Formula: ratio of the values; the standard error of its logarithm from the published margins, never re-estimated.
-    Errors: ValueError when a value is not positive or a half width negative. Source: Newcombe 1998.
+    Formula: the limits of the ratio are the numbers r with (last - r first)^2 = last_half^2 + r^2 first_half^2, so that
+    FELL and ROSE agree with the interval of the difference; margins are never re-estimated, and widened by 3.09 / 1.96
+    for 99.8 %. CANNOT_SAY, reason too_small, when the first value is not above its own margin.
+    Errors: ValueError when a value is not positive or a half width negative.
+    Source: Fieller 1954, Journal of the Royal Statistical Society B 16:175.
     When it lies: the same respondents in both years, or another way of asking, is not in the margins.
     """
     (one, one_half), (other, other_half) = first, last
@@ -140,12 +146,33 @@ def difference_of_published(
     asked = quality or Quality()
     if asked.objection:
         return _refused(asked.objection)
-    near = hypot(one_half / one, other_half / other)
-    far = near * float(ndtri(0.5 + CERTAIN_LEVEL / 2) / ndtri(0.5 + LIKELY_LEVEL / 2))
+    near = _limits_of_ratio(first, last, 1.0)
+    if near is None:
+        return _refused("too_small")
+    far = _limits_of_ratio(first, last, _WIDER_AT_CERTAIN) or (0.0, inf)
     return _concluded(other / one, near, far, margin, asked, 1.0)
 
 
-_LEVELS = (LIKELY_LEVEL, CERTAIN_LEVEL)
+Limits = tuple[float, float]
+_WIDER_AT_CERTAIN = float(ndtri(0.5 + CERTAIN_LEVEL / 2) / ndtri(0.5 + LIKELY_LEVEL / 2))
+
+
+def _limits_of_ratio(first: Limits, last: Limits, wider: float) -> Limits | None:
+    """The roots of Fieller's equation, margins `wider` than given; None when the first value may be zero."""
+    (one, one_half), (other, other_half) = first, last
+    room = one**2 - (wider * one_half) ** 2
+    if room <= 0:
+        return None
+    reach = wider * sqrt((other * one_half) ** 2 + (one * other_half) ** 2 - (wider * one_half * other_half) ** 2)
+    return max(0.0, (one * other - reach) / room), (one * other + reach) / room
+
+
+def _around(ratio: float, reach: float) -> Limits:
+    """reach: half width on the logarithm; where it is not finite nothing is known."""
+    if not isfinite(reach):
+        return 0.0, inf
+    lower, upper = (exp(min(log(ratio) + step, 700.0)) for step in (-reach, reach))
+    return lower, upper
 
 
 def _aligned(counts: Table, exposures: Table, rounding: float | npt.ArrayLike) -> tuple[Floats, Floats, Floats]:
@@ -166,35 +193,33 @@ def _ends_that_refuse(events: Floats, people: Floats, baseline: int) -> list[str
     return [str(word) for word in np.select([withheld, zero, small], ["withheld", "zero_baseline", "too_small"], "")]
 
 
-def _quantile(level: float, spread: Dispersion, rounded: Floats) -> Floats:
-    """rounded: the whole variance divided by the part that phi was estimated for."""
+def _quantile(level: float, behind: Floats, rounded: Floats) -> Floats:
+    """behind: degrees of freedom. rounded: the whole variance divided by the part that phi was estimated for."""
     tail = 0.5 + level / 2
-    freedom = spread.freedom * rounded**2
+    freedom = behind * rounded**2
     plain = np.isfinite(freedom) & (freedom > 0)
     found: Floats = np.where(plain, stdtrit(np.where(plain, freedom, 1.0), tail), ndtri(tail))
     return found
 
 
 def _concluded(
-    ratio: float, near: float, far: float, margin: float, quality: Quality, dispersion: float
+    ratio: float, near: Limits, far: Limits, margin: float, quality: Quality, dispersion: float
 ) -> BaselineTrend:
-    """near and far: half widths of the logarithm at 95 and at 99.8 %."""
+    """near and far: limits of the ratio at 95 and at 99.8 %."""
 
-    def found(reach: float) -> TrendVerdict:
-        if log(ratio) + reach < 0:
+    def found(lower: float, upper: float) -> TrendVerdict:
+        if upper < 1:
             return TrendVerdict.FELL
-        if log(ratio) - reach > 0:
+        if lower > 1:
             return TrendVerdict.ROSE
-        below = log(ratio) + reach < log(1 + margin)
-        return TrendVerdict.STABLE_OR_FELL if below else TrendVerdict.CANNOT_SAY
+        return TrendVerdict.STABLE_OR_FELL if upper < 1 + margin else TrendVerdict.CANNOT_SAY
 
-    verdict = found(near) if isfinite(near) else TrendVerdict.CANNOT_SAY
+    verdict = found(*near)
     certainty, reason = Certainty.UNCLEAR, "uncertain"
     if verdict is not TrendVerdict.CANNOT_SAY:
-        certain = found(far) is verdict and not quality.provisional
+        certain = found(*far) is verdict and not quality.provisional
         certainty, reason = Certainty.CERTAIN if certain else Certainty.LIKELY, ""
-    lower, upper = (exp(min(log(ratio) + reach, 700.0)) for reach in (-near, near))
-    return BaselineTrend(verdict, certainty, ratio, lower, upper, dispersion, reason)
+    return BaselineTrend(verdict, certainty, ratio, *near, dispersion, reason)
 
 
 def _refused(reason: str) -> BaselineTrend:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from slagvaardig.stats.dispersion import shared
-from slagvaardig.stats.trends import against_baselines
+from slagvaardig.stats.quality import Certainty
+from slagvaardig.stats.trends import TrendVerdict, against_baselines, difference_of_published
 from tests.stats.simulated import draw, simulate
 
 TRUTHS = [(mean, phi) for mean in (100, 1000) for phi in (1.0, 2.0, 4.0)]
@@ -48,6 +49,26 @@ def test_a_rise_of_the_agreed_margin_is_seldom_called_stable_or_fell(mean: float
 def test_no_change_is_seldom_called_a_fall_or_a_rise(mean: float, phi: float) -> None:
     found = simulate(mean=mean, periods=5, phi=phi, change=1.0)
     assert max(found.fell, found.rose) <= 0.04
+
+
+@pytest.mark.parametrize("periods", [4, 6])
+@pytest.mark.parametrize(("mean", "phi"), [(20, 3.0), (100, 3.0), (100, 10.0), (1000, 10.0)])
+def test_a_change_that_is_not_there_is_almost_never_certain(periods: int, mean: float, phi: float) -> None:
+    """Declared: 2 in 1,000. Four quiet years by luck must not make a jumpy series certain."""
+    counts = draw(np.random.default_rng(3), np.full(periods, mean), phi, 4000)
+    found = against_baselines(counts, np.ones_like(counts))
+    assert np.mean([one.certainty is Certainty.CERTAIN for one in found]) <= 0.003
+
+
+def test_published_values_without_a_change_are_as_seldom_different_as_declared() -> None:
+    """Also where the margin is as wide as half the value, which the logarithm would judge too easily."""
+    rng = np.random.default_rng(4)
+    for half in (0.2, 1.0):
+        drawn = rng.normal(2.0, half / 1.959963984540054, 4000)
+        found = [difference_of_published((one, half), (2.0, 0.0)) for one in drawn if one > 0]
+        said = [one.verdict for one in found]
+        assert 0.015 <= said.count(TrendVerdict.FELL) / 4000 <= 0.033
+        assert said.count(TrendVerdict.ROSE) / 4000 <= 0.033
 
 
 def test_counts_rounded_to_five_keep_their_coverage() -> None:

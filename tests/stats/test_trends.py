@@ -5,12 +5,13 @@ from math import exp, isfinite, log, sqrt
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import t
 
 from slagvaardig.stats.dispersion import around_a_line, shared
 from slagvaardig.stats.quality import Certainty, Quality
+from slagvaardig.stats.surveys import Published, difference
 from slagvaardig.stats.trends import TrendVerdict, against_baseline, against_baselines, difference_of_published
 from tests.stats import obvious
 
@@ -173,6 +174,33 @@ def test_published_values_are_judged_by_their_own_margins() -> None:
     assert difference_of_published((20.0, 0.5), (20.1, 0.5)).verdict is TrendVerdict.STABLE_OR_FELL
     assert difference_of_published((20.0, 4.0), (19.0, 4.0)).verdict is TrendVerdict.CANNOT_SAY
     assert difference_of_published((20.0, 0.5), (5.0, 0.5), quality=Quality(other_definition=True)).reason
+
+
+@given(st.floats(1, 50), st.floats(0.01, 0.9), st.floats(1, 50), st.floats(0.01, 5))
+def test_a_fall_of_published_values_is_a_difference_of_published_values(
+    one: float, part: float, other: float, other_half: float
+) -> None:
+    """Two ways of asking the same must not contradict each other on one page."""
+    one_half = one * part
+    apart = difference(
+        Published(other, other - other_half, other + other_half), Published(one, one - one_half, one + one_half)
+    )
+    assume(min(abs(apart.lower), abs(apart.upper)) > 1e-6)
+    found = difference_of_published((one, one_half), (other, other_half))
+    assert (found.verdict is TrendVerdict.FELL) == (apart.upper < 0)
+    assert (found.verdict is TrendVerdict.ROSE) == (apart.lower > 0)
+    assert found.ratio is not None
+    assert found.lower is not None
+    assert found.upper is not None
+    assert found.lower <= found.ratio <= found.upper
+    gap = abs(other - found.upper * one)
+    assert gap == pytest.approx(sqrt(other_half**2 + (found.upper * one_half) ** 2), rel=1e-5)
+
+
+def test_a_baseline_within_its_own_margin_gives_no_ratio() -> None:
+    found = difference_of_published((1.0, 1.2), (8.0, 0.5))
+    assert (found.verdict, found.reason, found.ratio) == (TrendVerdict.CANNOT_SAY, "too_small", None)
+    assert difference_of_published((1.0, 0.9), (8.0, 0.5)).certainty is Certainty.LIKELY
 
 
 @pytest.mark.parametrize("bad", [(0.0, 1.0), (-3.0, 1.0), (3.0, -1.0), (float("nan"), 1.0)])
