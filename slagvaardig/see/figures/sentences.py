@@ -95,6 +95,7 @@ def why_not(since: Since) -> str:
         "too_small": _("De aantallen zijn te klein."),
         "break": _("Tussen beide jaren is anders geteld."),
         "vintage_mixed": _("De jaren komen uit verschillende versies van de tabel."),
+        "other_definition": _("Het begrip is tussendoor veranderd."),
         "uncertain": _("De cijfers schommelen daarvoor te veel van jaar tot jaar."),
     }
     return reasons.get(since.trend.reason, "") % {"baseline": since.baseline}
