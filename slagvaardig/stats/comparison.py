@@ -29,6 +29,11 @@ class Comparison:
     difference: float | None = None
     reason: str = ""
 
+    @property
+    def above(self) -> bool | None:
+        """On which side of the benchmark the bare figure lies, whatever its margin; None when equal or unknown."""
+        return self.difference > 0 if self.difference else None
+
 
 _WORDS = {
     ("lower_is_better", True): Verdict.WORSE,
@@ -55,7 +60,8 @@ def compare(
 
     Formula: the 95 % interval of the figure against the benchmark; when the benchmark has an interval of its own, the
     two half widths on the facing sides are combined as the root of the sum of their squares. CERTAIN when it also
-    holds with margins widened to 99.8 % (by 3.09 / 1.96) and the figures are not provisional.
+    holds with margins widened to 99.8 % and the figures are not provisional: w = 3.09 / 1.96 times as wide, and on the
+    longer side of a lopsided margin (few events) another (long - short) / 2 (w^2 - w).
     Units: all in that of the figure; None or NaN is withheld. direction: lower_is_better, higher_is_better or none.
     reason of NOT_COMPARABLE: withheld, no_margin, no_benchmark, or the objection of the quality flags.
     Errors: ValueError for another direction or for a lower limit above the upper one.
@@ -77,13 +83,20 @@ def compare(
         raise ValueError("the lower limit lies above the upper one")
     difference = figure - other
     above = difference > 0
-    own = figure - low if above else high - figure
+    sides = (figure - low, high - figure) if above else (high - figure, figure - low)
     theirs = _half_width(other, benchmark_upper if above else benchmark_lower)
-    reach = hypot(own, theirs)
+    reach = hypot(sides[0], theirs)
     if abs(difference) <= reach:
         return Comparison(Verdict.SIMILAR, Certainty.UNCLEAR, difference)
-    certain = abs(difference) > reach * WIDER_AT_CERTAIN and not asked.provisional
+    far = hypot(_widened(*sides), theirs * WIDER_AT_CERTAIN)
+    certain = abs(difference) > far and not asked.provisional
     return Comparison(_WORDS[direction, above], Certainty.CERTAIN if certain else Certainty.LIKELY, difference)
+
+
+def _widened(facing: float, away: float) -> float:
+    """A half width at 99.8 % from those at 95 %: a lopsided interval grows faster on its longer side."""
+    lopsided = max(0.0, facing - away) / 2
+    return facing * WIDER_AT_CERTAIN + lopsided * (WIDER_AT_CERTAIN**2 - WIDER_AT_CERTAIN)
 
 
 def _half_width(value: float, limit: float | None) -> float:

@@ -2,12 +2,15 @@
 
 from math import isfinite
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
 from slagvaardig.stats.comparison import Comparison, Verdict, compare
 from slagvaardig.stats.quality import Certainty, Quality
+from slagvaardig.stats.rates import count_limits
 
 NUMBERS = st.floats(-1e6, 1e6)
 WIDTHS = st.floats(0, 1e5)
@@ -103,3 +106,29 @@ def test_an_unknown_direction_and_turned_limits_are_refused() -> None:
 def test_an_impossible_withheld_share_is_refused(share: float) -> None:
     with pytest.raises(ValueError, match="share"):
         Quality(withheld_share=share)
+
+
+def test_the_bare_side_of_a_figure_is_known_without_a_verdict() -> None:
+    assert compare(5, 4, 6, 4.5, direction="none").above is True
+    assert compare(5, 4, 6, 5.5, direction="lower_is_better").above is False
+    assert compare(5, 4, 6, 5, direction="none").above is None
+    assert compare(None, 4, 6, 5, direction="none").above is None
+
+
+def test_a_lopsided_margin_asks_more_before_it_is_certain() -> None:
+    assert compare(5, 4, 6, 6.7, direction="none").certainty is Certainty.CERTAIN
+    assert compare(5, 4.6, 6, 6.7, direction="none").certainty is Certainty.LIKELY
+    assert compare(5, 4.6, 6, 4.3, direction="none").certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize("mean", [0.5, 3.0, 5.9, 6.1, 9.5, 12.0, 30.0, 57.0, 300.0])
+def test_a_count_without_a_difference_is_almost_never_certain_of_one(mean: float) -> None:
+    """Declared: 1 in 1,000 on either side, worked out over every count that can occur."""
+    counts = np.arange(int(mean + 12 * mean**0.5 + 20))
+    lower, upper = count_limits(counts)
+    wrong = {Verdict.LOWER: 0.0, Verdict.HIGHER: 0.0}
+    for count, low, high, chance in zip(counts, lower, upper, poisson.pmf(counts, mean), strict=True):
+        found = compare(float(count), float(low), float(high), mean, direction="none")
+        if found.certainty is Certainty.CERTAIN:
+            wrong[found.verdict] += float(chance)
+    assert max(wrong.values()) <= 0.001
