@@ -36,14 +36,16 @@ class Spread:
 
 
 def spread_of(reading: Reading) -> Spread | None:
-    """The municipalities in the newest period of a reading; None when the table has none of them."""
-    newest = reading.latest
-    if newest is None:
-        return None
+    """The municipalities in the newest period in which one of them has a number; None when there is none."""
     made = panel(reading.order)
-    found = [(area, point_at(made, area.code, newest.period)) for area in _municipalities(made, newest.period)]
-    points = tuple((area, point) for area, point in found if point is not None)
-    return Spread(reading, newest.period, points) if any(point.state == "" for _, point in points) else None
+    if not any(made.row(area.code) is not None for area in reading.region.areas.of_kind("municipality")):
+        return None
+    for period in reversed(made.periods):
+        found = [(area, point_at(made, area.code, period)) for area in _municipalities(made, period)]
+        points = tuple((area, point) for area, point in found if point is not None)
+        if any(point.state == "" for _, point in points):
+            return Spread(reading, period, points)
+    return None
 
 
 def tile_map(spread: Spread, *, here: str = "", key: str = "kaart") -> blocks.Figure:
