@@ -14,24 +14,18 @@ from slagvaardig.see.connectors import values
 from slagvaardig.see.connectors.reading import Cell, ReadProblem, relation_of
 
 LONGEST_NUMBER = 40
-_PERIOD = """case
-  when regexp_full_match(published, '[0-9]{4}JJ00') then published[1:4]
-  when regexp_full_match(published, '[0-9]{4}MM(0[1-9]|1[0-2])') then published[1:4] || '-' || published[7:8]
-  when regexp_full_match(published, '[0-9]{4}KW0[1-4]') then published[1:4] || '-Q' || published[8:8]
-  when regexp_full_match(published, '[0-9]{4}-(0[1-9]|1[0-2])(-01)?') then published[1:7]
-  when regexp_full_match(published, '[0-9]{4}[*]{0,2}') then published[1:4] end"""
-_PUBLISHED = """select {measure} as measure, {kind} as kind, {area} as area, trim({period}) as published,
+_PUBLISHED = """select {measure} as measure, {kind} as kind, {area} as area, {period} as published,
   trim(coalesce({value}, '')) as told, {whole} as whole from {rows}"""
-_TYPED = """select *, told in ({not_given}) as withheld,
-  regexp_full_match(told, {number}) and not regexp_full_match(told, {ambiguous}) and length(told) < {longest} as plain
-  from ({published})"""
-_CELLS = """select measure, kind, area, {period} as period, value, null::double as lower, null::double as upper,
+_CHECK = """select published, count(*) filter (
+    whole and length(told) < {longest} and area <> '' and kind <> {no_kind} and (told in ({not_given})
+    or regexp_full_match(told, {number}) and not regexp_full_match(told, {ambiguous}))) as sound, count(*) as rows
+  from ({published}) group by published"""
+_CELLS = """select measure, kind, area, period, value, null::double as lower, null::double as upper,
   case when value is null then 'withheld' else '' end as state
-  from (select *, case when withheld or ({hidden}) then null else cast(replace(told, ',', '.') as double) end as value
-        from ({typed}))"""
-_CHECK = """select {period} as period, count(*) filter (
-    whole and (withheld or plain) and area <> '' and replace(kind, '|', '') <> '') as sound, count(*)
-  from ({typed}) group by all"""
+  from (select measure, kind, area, periods.period as period,
+          case when told in ({not_given}) or ({hidden}) then null else cast({plain} as double) end as value
+        from ({published}) as told_cells join (values {periods}) as periods(published, period) using (published))"""
+_ZERO = "kind in ({kinds}) and try_cast({plain} as double) = 0"
 
 
 @dataclass(frozen=True)
@@ -52,14 +46,22 @@ class Cells:
 
 def cells(source: Source, rows: Rows, connection: duckdb.DuckDBPyConnection, *, decimal: str) -> Cells | None:
     """The cells of a table; None when a row needs the eye of the slow reader. Raises duckdb.Error for broken files."""
-    typed = _typed(source, rows, decimal)
-    checked = connection.sql(_CHECK.format(period=_PERIOD, typed=typed)).fetchall()
-    if not checked or any(period is None or sound != count for period, sound, count in checked):
+    parts = {"published": _published(source, rows), "not_given": ", ".join(text(sign) for sign in values.NOT_GIVEN)}
+    ambiguous = "" if decimal else values.AMBIGUOUS
+    number = {"number": text(values.NUMBER[decimal]), "ambiguous": text(ambiguous), "longest": LONGEST_NUMBER}
+    number["no_kind"] = text("|" * (len(source.columns.get("kinds", ())) - 1))
+    checked = connection.sql(_CHECK.format(**parts, **number)).fetchall()
+    periods = {published: _period(published) for published, _, _ in checked}
+    if any(sound != count for _, sound, count in checked) or not all(periods.values()):
         return None
-    hidden = ", ".join(text(str(kind)) for kind in source.options.get("withheld_kinds", ()))
-    zero = f"kind in ({hidden}) and try_cast(replace(told, ',', '.') as double) = 0" if hidden else "false"
-    relation = connection.sql(_CELLS.format(period=_PERIOD, hidden=zero, typed=typed))
-    return Cells(relation, tuple(sorted({period for period, _, _ in checked})))
+    if not periods:
+        return Cells(relation_of([], connection), ())
+    plain = "replace(told, ',', '.')" if decimal != "." else "told"
+    kinds = ", ".join(text(str(kind)) for kind in source.options.get("withheld_kinds", ()))
+    hidden = _ZERO.format(kinds=kinds, plain=plain) if kinds else "false"
+    pairs = ", ".join(f"({text(published)}, {text(period)})" for published, period in periods.items())
+    relation = connection.sql(_CELLS.format(**parts, periods=pairs, hidden=hidden, plain=plain))
+    return Cells(relation, tuple(sorted(set(periods.values()))))
 
 
 def cells_or_problem(
@@ -100,25 +102,25 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _typed(source: Source, rows: Rows, decimal: str) -> str:
+def _period(published: str | None) -> str:
+    try:
+        return values.period(published or "", file="", place="")
+    except ReadProblem:
+        return ""
+
+
+def _published(source: Source, rows: Rows) -> str:
     kinds = " || '|' || ".join(f"trim(coalesce({name(column)}, ''))" for column in source.columns.get("kinds", ()))
     area = source.columns.get("area")
-    published = " union all ".join(
+    return " union all ".join(
         _PUBLISHED.format(
             measure=text(measure),
             kind=kinds or text(str(source.options.get("kind", "totaal"))),
-            area=f"trim(coalesce({name(area)}, ''))" if area else text(str(source.options["area"])),
+            area=f"trim({name(area)})" if area else text(str(source.options.get("area", ""))),
             period=name(source.columns["period"]),
             value=name(column),
             whole=rows.whole,
             rows=rows.sql,
         )
         for measure, column in source.measures.items()
-    )
-    return _TYPED.format(
-        not_given=", ".join(text(sign) for sign in values.NOT_GIVEN),
-        number=text(values.NUMBER[decimal]),
-        ambiguous=text("" if decimal else values.AMBIGUOUS),
-        longest=LONGEST_NUMBER,
-        published=published,
     )
