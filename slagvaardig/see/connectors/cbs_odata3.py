@@ -33,7 +33,7 @@ Report = Callable[[str, float], None]
 def fetch(source: Source, folder: Path, *, report: Report, client: Client | None = None) -> None:
     """Fill a folder with the table. What an interrupted fetch left is used when the table has not changed since."""
     http = client or Client(source.url)
-    http.download(f"{source.url}/TableInfos?$format=json", folder / ".TableInfos.json")
+    http.download(f"{source.url}/TableInfos?$format=json", folder / ".TableInfos.json", conditional=True)
     infos = read_page(folder / ".TableInfos.json")
     modified = str(infos["value"][0].get("Modified", ""))
     manifest = _manifest(folder)
