@@ -30,7 +30,7 @@ class Funnel:
     """centre and value: in events per `per`. outside_95 and outside_998: True where a value lies outside those limits.
 
     tau2: variance between areas on the scale of the logarithm of the rate, 0 when chance explains the spread.
-    phi: mean of the squared winsorised z-scores, about 1 when chance explains the spread.
+    phi: mean of the squared winsorised z-scores (see `Spread`), about 1 when chance explains the spread.
     """
 
     centre: float

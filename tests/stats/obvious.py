@@ -51,13 +51,16 @@ def binomial_at_most(count: int, size: int, share: float) -> float:
 
 
 def extra_variance(differences: Sequence[float], errors: Sequence[float]) -> tuple[float, float]:
-    """tau2 and phi of DerSimonian and Laird with the outer tenths pulled in."""
-    z = [difference / error for difference, error in zip(differences, errors, strict=True)]
-    low, high = quantile(z, 0.1), quantile(z, 0.9)
-    squares = sum(min(max(one, low), high) ** 2 for one in z)
-    weights = [1 / error**2 for error in errors]
-    room = sum(weights) - sum(weight**2 for weight in weights) / sum(weights)
-    return max(0.0, (squares - (len(z) - 1)) / room), squares / len(z)
+    """tau2 and phi by halving: the variance at which the pulled-in squares are what chance would make them."""
+
+    def squares(between: float) -> float:
+        z = [one / math.sqrt(error**2 + between) for one, error in zip(differences, errors, strict=True)]
+        low, high = quantile(z, 0.1), quantile(z, 0.9)
+        return sum(min(max(one, low), high) ** 2 for one in z) / 0.6786
+
+    number = len(differences)
+    found = halved(lambda between: number - 1 - squares(between), 0.0, 100.0)
+    return (found if squares(0) > number - 1 else 0.0), squares(0) / number
 
 
 def quantile(values: Sequence[float], share: float) -> float:

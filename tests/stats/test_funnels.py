@@ -92,7 +92,39 @@ def test_extra_variance_equals_its_slow_twin() -> None:
     rng = np.random.default_rng(3)
     apart, error = rng.normal(0, 0.3, 23), rng.uniform(0.05, 0.4, 23)
     found = spread_of(apart, error)
-    assert (found.tau2, found.phi) == pytest.approx(obvious.extra_variance(apart.tolist(), error.tolist()))
+    assert (found.tau2, found.phi) == pytest.approx(obvious.extra_variance(apart.tolist(), error.tolist()), rel=1e-3)
+    alike = spread_of(apart / 10, error)
+    assert (alike.tau2, alike.phi) == pytest.approx(
+        obvious.extra_variance((apart / 10).tolist(), error.tolist()), rel=1e-3
+    )
+    assert alike.tau2 == 0
+
+
+@pytest.mark.parametrize("variety", [0.0, 0.15, 0.3])
+@pytest.mark.parametrize("smallest", [2_000, 60_000])
+def test_areas_that_only_vary_as_all_do_are_outside_no_more_often_than_the_level_says(
+    smallest: int, variety: float
+) -> None:
+    """Also where one area has a hundred times the people of another."""
+    rng = np.random.default_rng(2)
+    people = np.geomspace(smallest, 300_000, 39)
+    off, far = [], []
+    for _ in range(200):
+        own = rng.gamma(variety**-2, variety**2, 39) if variety else np.ones(39)
+        found = funnel(rng.poisson(people * 0.006 * own), people)
+        off.append(found.outside_95.mean())
+        far.append(found.outside_998.mean())
+    assert 0.02 <= np.mean(off) <= 0.055
+    assert np.mean(far) <= 0.006
+
+
+def test_two_areas_that_are_truly_different_still_stand_out() -> None:
+    rng = np.random.default_rng(13)
+    people = rng.uniform(20_000, 300_000, 39)
+    odd = np.where(np.arange(39) < 2, 2.0, 1.0)
+    found = funnel(rng.poisson(people * 0.006 * odd * rng.gamma(100, 1 / 100, 39)), people)
+    assert found.outside_998[:2].all()
+    assert found.outside_998[2:].sum() <= 1
 
 
 def test_two_areas_say_nothing_of_the_variety_between_areas() -> None:
