@@ -10,15 +10,18 @@ ROUNDS = 40
 CLOSE = 1e-10
 BIGGEST_STEP = 1.0
 FEWEST_PERIODS = 4
+# The least that keeps the interval of four periods at 95 % for any dispersion; `python -m bench.certainty` shows it.
+FREEDOM_WHEN_QUIET = 4.0
 
 
 @dataclass(frozen=True)
 class Dispersion:
     """Per series: the variance of a count divided by its mean, at least 1, and the degrees of freedom behind it.
 
-    freedom: infinite where chance alone explains the jumps (value 1), NaN where too few periods are known.
-    known: the degrees of freedom that were really there, never made infinite: a few quiet periods are no proof that a
-    series is quiet, so that certainty is measured with these. Without them freedom serves.
+    freedom: NaN where too few periods are known. Where chance alone explains the jumps (value 1) it is infinite when all
+    areas together say so (`shared`) and four times as many as there are for one series: a few quiet periods are no
+    proof that it is quiet.
+    known: the degrees of freedom that were really there: certainty is measured with these. Without them freedom serves.
     """
 
     value: Floats
@@ -53,7 +56,7 @@ def around_a_line(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt
     found = squares / freedom - blurred / np.maximum(number, 1)
     value = np.where(usable, np.maximum(found, 1.0), 1.0)
     freedom = np.where(usable & (number >= FEWEST_PERIODS), freedom, np.nan)
-    return Dispersion(value, np.where(found > 1, freedom, freedom * np.inf), freedom)
+    return Dispersion(value, np.where(found > 1, freedom, freedom * FREEDOM_WHEN_QUIET), freedom)
 
 
 def shared(counts: npt.ArrayLike, exposures: npt.ArrayLike, rounding: npt.ArrayLike = 0.0) -> Dispersion:

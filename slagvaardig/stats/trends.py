@@ -59,8 +59,8 @@ def against_baseline(
     Formula: ratio = (y_n / E_n) / (y_0 / E_0); variance of its logarithm = phi (1/y_0 + 1/y_n) + r_0/y_0^2 + r_n/y_n^2
     with r the variance by the publisher's rounding (2.0 for each value rounded to 5) and phi the dispersion around a
     log-linear trend over the periods from baseline to newest (`around_a_line`: Pearson, at least 1). Quantiles of
-    Student's t when phi > 1 (degrees of freedom: number of periods - 2, raised by Satterthwaite's rule for the part by
-    rounding), of the normal when chance alone explains the jumps. For CERTAIN always Student's t.
+    Student's t with number of periods - 2 degrees of freedom, raised by Satterthwaite's rule for the part by rounding;
+    four times as many when chance alone explains the jumps (phi = 1), but not for CERTAIN.
     FELL: upper limit below 1. ROSE: lower limit above 1. STABLE_OR_FELL: upper limit below 1 + margin.
     CANNOT_SAY: none of these, or a reason: an end withheld, zero or below 5 events, or fewer than four known periods,
     which say nothing of the jumps between years unless dispersion = (phi, freedom) is given (see `shared`).

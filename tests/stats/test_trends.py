@@ -74,11 +74,16 @@ def test_provisional_figures_can_fall_but_not_for_certain() -> None:
 
 
 def test_rounding_by_the_publisher_makes_the_interval_wider() -> None:
+    """A quiet series: chance alone has four times two degrees of freedom, more with a part that is not estimated."""
     exact = against_baseline([40, 42, 39, 40], [1.0] * 4)
     blurred = against_baseline([40, 42, 39, 40], [1.0] * 4, rounding_variance=2.0)
     assert exact.upper is not None
     assert blurred.upper is not None
-    assert log(blurred.upper) == pytest.approx(sqrt(log(exact.upper) ** 2 + 1.959963984540054**2 * 2 * 2 / 40**2))
+    chance, blur = 2 / 40, 2 * 2 / 40**2
+    assert log(exact.upper) == pytest.approx(float(t.ppf(0.975, 8)) * sqrt(chance))
+    freedom = 8 * ((chance + blur) / chance) ** 2
+    assert log(blurred.upper) == pytest.approx(float(t.ppf(0.975, freedom)) * sqrt(chance + blur))
+    assert blurred.upper > exact.upper
 
 
 @pytest.mark.parametrize("counts", [[120, 90, 130, 80, 95], [900, 850, 700, 990], [12, 9, 22, 7, 15, 40, 3]])
