@@ -18,9 +18,9 @@ FREEDOM_WHEN_QUIET = 4.0
 class Dispersion:
     """Per series: the variance of a count divided by its mean, at least 1, and the degrees of freedom behind it.
 
-    freedom: NaN where too few periods are known. Where chance alone explains the jumps (value 1) it is infinite when all
-    areas together say so (`shared`) and four times as many as there are for one series: a few quiet periods are no
-    proof that it is quiet.
+    freedom: NaN where too few periods are known. Where chance alone explains the jumps (value 1) it is infinite when
+    all areas together say so (`shared`), and four times as many as there are for one series: a few quiet periods are
+    no proof that it is quiet.
     known: the degrees of freedom that were really there: certainty is measured with these. Without them freedom serves.
     """
 
