@@ -135,7 +135,7 @@ def difference_of_published(
 
     Formula: the limits of the ratio are the numbers r with (last - r first)^2 = last_half^2 + r^2 first_half^2, so that
     FELL and ROSE agree with the interval of the difference; margins are never re-estimated, and widened by 3.09 / 1.96
-    for 99.8 %. CANNOT_SAY, reason too_small, when the first value is not above its own margin.
+    for 99.8 %. CANNOT_SAY, reason too_few_for_margin, when the first value is not above its own margin.
     Errors: ValueError when a value is not positive or a half width negative.
     Source: Fieller 1954, Journal of the Royal Statistical Society B 16:175.
     When it lies: the same respondents in both years, or another way of asking, is not in the margins.
@@ -148,7 +148,7 @@ def difference_of_published(
         return _refused(asked.objection)
     near = _limits_of_ratio(first, last, 1.0)
     if near is None:
-        return _refused("too_small")
+        return _refused("too_few_for_margin")
     far = _limits_of_ratio(first, last, _WIDER_AT_CERTAIN) or (0.0, inf)
     return _concluded(other / one, near, far, margin, asked, 1.0)
 

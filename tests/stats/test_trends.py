@@ -204,7 +204,7 @@ def test_a_fall_of_published_values_is_a_difference_of_published_values(
 
 def test_a_baseline_within_its_own_margin_gives_no_ratio() -> None:
     found = difference_of_published((1.0, 1.2), (8.0, 0.5))
-    assert (found.verdict, found.reason, found.ratio) == (TrendVerdict.CANNOT_SAY, "too_small", None)
+    assert (found.verdict, found.reason, found.ratio) == (TrendVerdict.CANNOT_SAY, "too_few_for_margin", None)
     assert difference_of_published((1.0, 0.9), (8.0, 0.5)).certainty is Certainty.LIKELY
 
 
