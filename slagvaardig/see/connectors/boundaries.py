@@ -4,33 +4,33 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors.client import Client
+from slagvaardig.see.connectors.paging import Pages, Report
 from slagvaardig.see.connectors.reading import ReadProblem
 
 FETCHES = True
+SUFFIX = ".geojson"
 SHAPES = ("Polygon", "MultiPolygon")
 REMEDY = "Vraag de grenzen op als GeoJSON in lengte- en breedtegraden (WGS84)."
 
-Report = Callable[[str, float], None]
-
 
 def fetch(source: Source, folder: Path, *, report: Report, client: Client | None = None) -> None:
-    """Every page of a collection, as it was received."""
+    """Every page of a collection, as it was received; nothing when the first page has not changed since."""
     http = client or Client(source.url)
-    url, number = source.url, 0
-    while url:
-        file = folder / f"page-{number:05}.geojson"
-        http.download(url, file)
-        links = _collection(file).get("links", [])
-        url = next((str(link["href"]) for link in links if link.get("rel") == "next"), "")
-        number += 1
-        report(f"{number} pagina's met grenzen", 1 - 1 / (number + 1))
+    kept = Pages.opened(folder, of=source.url, suffix=SUFFIX)
+    if kept.done and not http.download(source.url, folder / kept.pages[0]["file"], conditional=True):
+        report("niets nieuws", 1.0)
+        return
+    kept.forget()
+    kept.fetch(http, [source.url], _page, _following, report)
+    kept.close()
 
 
 def read_boundaries(source: Source, folder: Path) -> dict[str, Any]:
@@ -52,10 +52,22 @@ def read_boundaries(source: Source, folder: Path) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
+def _page(file: Path) -> dict[str, Any]:
+    content = _collection(file)
+    return content | {"rows": content["features"]}
+
+
+def _following(page: Mapping[str, Any], start: str, rows: int) -> str:
+    links = page.get("links")
+    found = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    following = next((str(link.get("href", "")) for link in found if link.get("rel") == "next"), "")
+    return urljoin(start, following) if following else ""
+
+
 def _collection(file: Path) -> dict[str, Any]:
     try:
         content = json.loads(file.read_text("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError) as error:
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise ReadProblem(file.name, "", "GeoJSON", "iets anders of een afgebroken bestand", REMEDY) from error
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise ReadProblem(file.name, "", "een verzameling 'features'", str(content)[:60], REMEDY)
@@ -63,20 +75,27 @@ def _collection(file: Path) -> dict[str, Any]:
 
 
 def _feature(file: str, place: str, feature: Any, code: str, name: str) -> dict[str, Any]:
-    properties = feature.get("properties") or {} if isinstance(feature, dict) else {}
+    properties = feature.get("properties") if isinstance(feature, dict) else {}
+    properties = properties if isinstance(properties, dict) else {}
     geometry = feature.get("geometry") or {} if isinstance(feature, dict) else {}
     if code not in properties:
         raise ReadProblem(file, place, f"eigenschap {code!r}", ", ".join(properties)[:80] or "geen", REMEDY)
-    if geometry.get("type") not in SHAPES:
-        raise ReadProblem(file, place, "een vlak", repr(geometry.get("type")), REMEDY)
-    rings = (
-        geometry["coordinates"] if geometry["type"] == "Polygon" else [r for p in geometry["coordinates"] for r in p]
-    )
-    for ring in rings:
-        if len(ring) < 4 or not all(_on_earth(point) for point in ring):
-            raise ReadProblem(file, place, "lengte- en breedtegraden", str(ring[:1])[:60], REMEDY)
+    if not isinstance(geometry, dict) or geometry.get("type") not in SHAPES:
+        raise ReadProblem(file, place, "een vlak", str(geometry)[:60], REMEDY)
+    for ring in _rings(geometry):
+        if not isinstance(ring, list) or len(ring) < 4 or not all(_on_earth(point) for point in ring):
+            raise ReadProblem(file, place, "lengte- en breedtegraden", str(ring)[:60], REMEDY)
     kept = {"code": str(properties[code]).strip(), "name": str(properties.get(name, "")).strip()}
     return {"type": "Feature", "properties": kept, "geometry": geometry}
+
+
+def _rings(geometry: Mapping[str, Any]) -> list[Any]:
+    """The rings of a shape; a list with nothing in it when the shape is no list of lists, so that it is refused."""
+    given = geometry.get("coordinates")
+    shapes = [given] if geometry["type"] == "Polygon" else given
+    if not isinstance(shapes, list) or not shapes or not all(isinstance(shape, list) and shape for shape in shapes):
+        return [None]
+    return [ring for shape in shapes for ring in shape]
 
 
 def _on_earth(point: Any) -> bool:

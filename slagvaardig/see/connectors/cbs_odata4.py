@@ -1,87 +1,127 @@
 """CBS open data by OData version 4: one row per observation, with its measure as a code.
 
-[measures] give the code of each measure (M001924); [columns] as in the table; [options] filter is an OData text.
+[measures] give the code of each measure (M001924); [columns] as in the table. [options]: filter (OData text, to take
+part of a table); kind, area and provisional_from as in statline_csv.
 """
 
+import dataclasses
 import json
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urljoin
 
 import duckdb
 
 from slagvaardig.region.definitions import Source
-from slagvaardig.see.connectors import values
+from slagvaardig.see.connectors import json_pages, one_pass, values
 from slagvaardig.see.connectors.client import Client, FetchProblem
-from slagvaardig.see.connectors.json_pages import CHANGED, read_page
-from slagvaardig.see.connectors.reading import Cell, Reading, ReadProblem, relation_of
+from slagvaardig.see.connectors.json_pages import CHANGED, read_page, read_rows
+from slagvaardig.see.connectors.paging import Pages, Report
+from slagvaardig.see.connectors.reading import Cell, Reading, ReadProblem
 
 FETCHES = True
-STATUSES = {"Definitief": "final", "Voorlopig": "provisional"}
-Report = Callable[[str, float], None]
+MEASURE, VALUE = "Measure", "Value"
 
 
 def fetch(source: Source, folder: Path, *, report: Report, client: Client | None = None) -> None:
-    """Fill a folder with properties, period codes and every page of observations; the count must be right."""
+    """Fill a folder with properties, codes and every page of observations; the count must be right.
+
+    What an interrupted fetch left is used when the table has not changed since.
+    """
     http = client or Client(source.url)
-    for file in folder.glob("page-*.json"):
-        file.unlink()
-    for name in ("Properties", f"{source.columns['period']}Codes"):
-        http.download(f"{source.url}/{name}", folder / f"{name}.json")
-    chosen = f"$filter={quote(str(source.options['filter']))}&" if "filter" in source.options else ""
-    http.download(f"{source.url}/Observations?{chosen}$count=true&$top=1", folder / ".count.json")
-    told = json.loads((folder / ".count.json").read_text("utf-8")).get("@odata.count")
-    url, rows, number = f"{source.url}/Observations" + (f"?{chosen.rstrip('&')}" if chosen else ""), 0, 0
-    while url:
-        file = folder / f"page-{number:05}.json"
-        http.download(url, file)
-        page = read_page(file)
-        rows, number, url = rows + len(page["value"]), number + 1, str(page.get("@odata.nextLink", ""))
-        report(f"{rows} waarnemingen", 0.1 + 0.85 * (rows / told if told else 0.5))
-    if told is not None and told != rows:
-        for file in folder.glob("page-*.json"):
-            file.unlink()
-        raise FetchProblem(
-            f"{source.url}: de bron zegt {told} waarnemingen, maar gaf er {rows}. Haal de tabel opnieuw op."
-        )
+    properties = folder / ".Properties.json"
+    http.download(f"{source.url}/Properties", properties, conditional=True)
+    received, modified = properties.read_bytes(), _properties(properties).get("Modified", "")
+    pages = Pages.opened(folder, of=f"{modified} {source.url} {sorted(source.options.items())}")
+    if pages.done:
+        report("niets nieuws", 1.0)
+        return
+    (folder / "Properties.json").write_bytes(received)
+    for name in (MEASURE, source.columns["period"], *source.columns.get("kinds", ())):
+        report(f"codes {name}", 0.0)
+        http.download(f"{source.url}/{name}Codes", _codes(folder, name))
+        read_page(_codes(folder, name))
+    chosen = f"$filter={quote(str(source.options['filter']))}" if "filter" in source.options else ""
+    asked = f"{source.url}/Observations"
+    http.download(f"{asked}?{chosen}{'&' if chosen else ''}$count=true&$top=1", folder / ".count.json")
+    told = read_page(folder / ".count.json").get("@odata.count")
+    pages.fetch(http, [f"{asked}?{chosen}".rstrip("?")], read_rows, _following, report)
+    _require_total(source, pages, told)
+    pages.close()
 
 
 def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Reading:
     """The observations in a folder. ReadProblem for what is no page of this table."""
     pages = sorted(folder.glob("page-*.json"))
-    found = [cell for page in pages for cell in _cells(source, page)]
-    if not found:
-        raise ReadProblem(folder.name, "", "minstens een waarneming", "geen enkele", CHANGED)
-    said = _statuses(folder / f"{source.columns['period']}Codes.json")
-    periods = {cell.period: said.get(cell.period) or values.status(source, cell.period) for cell in found}
-    properties = folder / "Properties.json"
-    modified = json.loads(properties.read_text("utf-8")).get("Modified", "") if properties.exists() else ""
-    vintage = date.fromisoformat(modified[:10]) if modified else None
-    return Reading(
-        relation_of(found, connection), dict(sorted(periods.items())), vintage=vintage, division=source.division
+    if not pages:
+        raise ReadProblem(folder.name, "", "minstens een pagina met waarnemingen", "geen enkele", CHANGED)
+    rows = json_pages.rows_of(pages, _wanted(source))
+    only = {name: f"{one_pass.name(MEASURE)} = {one_pass.text(str(code))}" for name, code in source.measures.items()}
+    found = one_pass.cells_or_problem(
+        dataclasses.replace(source, measures=dict.fromkeys(source.measures, VALUE)),
+        dataclasses.replace(rows, only=only),
+        connection,
+        decimal=".",
+        slowly=lambda: (cell for page in pages for cell in _cells(source, page)),
+        large=json_pages.are_large(pages),
+        name=pages[0].name,
     )
+    if not found.periods:
+        wanted = ", ".join(str(code) for code in source.measures.values())
+        raise ReadProblem(folder.name, "", f"minstens een waarneming van {wanted}", "geen enkele", CHANGED)
+    said = json_pages.statuses(_codes(folder, source.columns["period"]), "Identifier")
+    kinds = source.columns.get("kinds", ())
+    file = folder / "Properties.json"
+    return Reading(
+        found.relation,
+        {period: said.get(period) or values.status(source, period) for period in found.periods},
+        labels=json_pages.titles(_codes(folder, kinds[0]), "Identifier") if len(kinds) == 1 else {},
+        vintage=json_pages.day_of(_properties(file).get("Modified")) if file.exists() else None,
+        division=source.division,
+    )
+
+
+def _following(page: Mapping[str, Any], start: str, rows: int) -> str:
+    link = str(page.get("@odata.nextLink") or "")
+    return urljoin(start, link) if link else ""
+
+
+def _require_total(source: Source, pages: Pages, told: object) -> None:
+    if told is not None and told != pages.rows:
+        found = pages.rows
+        pages.forget()
+        raise FetchProblem(
+            f"{source.url}: de bron zegt {told} waarnemingen, maar gaf er {found}. Haal de tabel opnieuw op."
+        )
+
+
+def _codes(folder: Path, name: str) -> Path:
+    return folder / f"{name}Codes.json"
+
+
+def _wanted(source: Source) -> list[str]:
+    return [*json_pages.columns_of(source), MEASURE, VALUE]
 
 
 def _cells(source: Source, page: Path) -> Iterator[Cell]:
     measures = {code: name for name, code in source.measures.items()}
-    kinds, area, period = source.columns.get("kinds", ()), source.columns.get("area"), source.columns["period"]
-    wanted = [*kinds, *([area] if area else []), period, "Measure", "Value"]
-    for row in read_page(page)["value"]:
-        if missing := [name for name in wanted if name not in row]:
-            raise ReadProblem(page.name, f"rij {row.get('Id')}", f"kolom {', '.join(missing)}", ", ".join(row), CHANGED)
-        if row["Measure"] in measures:
-            kind = "|".join(str(row[name]).strip() for name in kinds) or str(source.options.get("kind", "totaal"))
-            code = str(row[area]).strip() if area else str(source.options["area"])
-            when = values.period(str(row[period]), file=page.name, place=f"rij {row.get('Id')}")
-            value = None if row["Value"] is None else float(row["Value"])
-            yield Cell(measures[row["Measure"]], kind, code, when, value)
+    for number, row in enumerate(read_page(page)["value"]):
+        place = f"rij {row.get('Id', number)}"
+        if missing := [name for name in _wanted(source) if name not in row]:
+            raise ReadProblem(page.name, place, f"kolom {', '.join(missing)}", ", ".join(row)[:120], CHANGED)
+        if row[MEASURE] in measures:
+            kind, code, when = json_pages.about(source, row, file=page.name, place=place)
+            value = json_pages.value_of(row[VALUE], file=page.name, place=place)
+            yield Cell(measures[row[MEASURE]], kind, code, when, value)
 
 
-def _statuses(file: Path) -> dict[str, str]:
-    rows = read_page(file)["value"] if file.exists() else []
-    known = [row for row in rows if row.get("Status") in STATUSES]
-    return {
-        values.period(row["Identifier"], file=file.name, place=row["Identifier"]): STATUSES[row["Status"]]
-        for row in known
-    }
+def _properties(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text("utf-8-sig"))
+    except ValueError as error:
+        found = "iets anders of een afgebroken bestand"
+        raise ReadProblem(file.name, "", "JSON", found, "Haal het opnieuw op.") from error
+    if not isinstance(content, dict):
+        raise ReadProblem(file.name, "", "de eigenschappen van een tabel", str(content)[:60], CHANGED)
+    return content

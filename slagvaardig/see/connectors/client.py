@@ -1,20 +1,21 @@
 """A careful visitor: one host, patient, bounded in size and time, and never led inside our own network."""
 
-import ipaddress
 import json
 import random
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+from slagvaardig.see.connectors import addresses
+
 AGENT = "slagvaardig (open software for public safety)"
-TRY_LATER = (429, 500, 502, 503, 504)
+TRY_LATER = (408, 425, 429, 500, 502, 503, 504)
 STATE = ".seen.json"
 
 
@@ -24,100 +25,153 @@ class FetchProblem(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """largest: bytes over all downloads of one client; longest: seconds; pause: seconds between requests."""
+    """largest: bytes over all downloads of one client; longest: seconds in all; pause: seconds between requests;
+    patience: the longest wait that a service may ask for; quiet: seconds without a byte."""
 
     largest: int = 2 * 1024**3
     longest: float = 3600.0
     tries: int = 5
     pause: float = 0.2
     first_wait: float = 0.5
+    patience: float = 300.0
+    quiet: float = 60.0
 
 
 @dataclass
 class Client:
-    """Fetches from the host of `root` only. sleep and clock can be replaced, so that tests need not wait."""
+    """Fetches from the host of `root` only. sleep and clock can be replaced, so that tests need not wait.
+
+    allow_loopback: for tests. A source file that names our own machine is otherwise a mistake, or worse.
+    """
 
     root: str
     limits: Limits = field(default_factory=Limits)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    allow_loopback: bool = False
     _received: int = 0
     _started: float | None = None
 
     def download(self, url: str, target: Path, *, conditional: bool = False) -> bool:
         """Write the answer to `target`, whole or not at all. False when the service says that nothing changed.
 
-        conditional: send what we remember of the last answer. Raises FetchProblem after the last try.
+        A try that was cut off is gone on with where it stopped, when the service can. conditional: send what we
+        remember of the last answer. Raises FetchProblem after the last try.
         """
+        part = target.with_name(f".{target.name}.part")
         wait, why = self.limits.first_wait, ""
-        for attempt in range(self.limits.tries):
-            if attempt:
-                self.sleep(wait + random.uniform(0, wait / 2))  # noqa: S311 - spreads retries, guards nothing
-                wait *= 2
-            try:
-                return self._once(url, target, conditional)
-            except _TryAgain as again:
-                why = str(again)
-                wait = max(wait, again.after)
+        begun: dict[str, str] = {}
+        try:
+            for attempt in range(self.limits.tries):
+                if attempt:
+                    self.sleep(wait + random.uniform(0, wait / 2))  # noqa: S311 - spreads retries, guards nothing
+                    wait *= 2
+                try:
+                    return self._once(url, target, part, conditional, begun)
+                except _TryAgain as again:
+                    why = str(again)
+                    wait = max(wait, again.after)
+        finally:
+            part.unlink(missing_ok=True)
         raise FetchProblem(
             f"{url}: na {self.limits.tries} pogingen niet gelukt ({why}). De vorige cijfers blijven staan."
         )
 
-    def _once(self, url: str, target: Path, conditional: bool) -> bool:
+    def _once(self, url: str, target: Path, part: Path, conditional: bool, begun: dict[str, str]) -> bool:
         self._check_time(url)
         self.sleep(self.limits.pause)
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
         if conditional and target.exists():
-            headers |= _remembered(target, url)
+            names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+            headers |= {names[key]: value for key, value in remembered(target, url).items()}
+        if begun and part.exists():
+            headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": begun["mark"]}
+            headers["Accept-Encoding"] = "identity"
         try:
-            with httpx.Client(timeout=60, follow_redirects=False) as http:
-                return self._answer(http, url, target, headers, hops=3)
+            with httpx.Client(timeout=self.limits.quiet, follow_redirects=False) as http:
+                return self._answer(http, url, target, part, headers, begun, hops=3)
         except httpx.HTTPError as error:
             raise _TryAgain(type(error).__name__) from error
 
-    def _answer(self, http: httpx.Client, url: str, target: Path, headers: dict[str, str], hops: int) -> bool:
-        request = self._request(http, url, headers)
-        answer = http.send(request, stream=True)
+    def _answer(
+        self,
+        http: httpx.Client,
+        url: str,
+        target: Path,
+        part: Path,
+        headers: dict[str, str],
+        begun: dict[str, str],
+        hops: int,
+    ) -> bool:
+        answer = self._send(http, url, headers)
         try:
             if answer.has_redirect_location and hops:
-                return self._answer(http, urljoin(url, answer.headers["location"]), target, headers, hops - 1)
+                following = urljoin(url, answer.headers["location"])
+                return self._answer(http, following, target, part, headers, begun, hops - 1)
             if answer.status_code == 304:
                 return False
-            _require_success(url, answer)
-            self._write(url, answer, target)
+            goes_on = answer.status_code == 206 and "Range" in headers
+            if not goes_on:
+                self._require_success(url, answer)
+                begun.clear()
+                begun |= _mark(answer)
+            self._write(url, answer, part, "ab" if goes_on else "wb")
         finally:
             answer.close()
+        part.replace(target)
         _remember(target, url, answer)
         return True
 
-    def _request(self, http: httpx.Client, url: str, headers: dict[str, str]) -> httpx.Request:
-        """To the very address that was checked: the name is not looked up a second time."""
-        parts, own = urlsplit(url), urlsplit(self.root)
-        host = parts.hostname or ""
-        if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
-            raise FetchProblem(f"{url}: dit is een ander adres dan de bron {own.netloc}. Er is niets opgehaald.")
-        address = _resolved(host, parts.port or (443 if parts.scheme == "https" else 80))
-        literal = f"[{address}]" if ":" in address else address
-        place = parts._replace(netloc=f"{literal}:{parts.port}" if parts.port else literal).geturl()
-        return http.build_request(
-            "GET", place, headers={**headers, "Host": parts.netloc}, extensions={"sni_hostname": host}
-        )
+    def _send(self, http: httpx.Client, url: str, headers: dict[str, str]) -> httpx.Response:
+        """The beginning of an answer, from the first address of the host that can be reached."""
+        *others, last = self._requests(http, url, headers)
+        for request in others:
+            try:
+                return http.send(request, stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return http.send(last, stream=True)
 
-    def _write(self, url: str, answer: httpx.Response, target: Path) -> None:
-        part = target.with_name(f".{target.name}.part")
+    def _requests(self, http: httpx.Client, url: str, headers: dict[str, str]) -> list[httpx.Request]:
+        """To the very addresses that were checked: the name is not looked up a second time."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
         try:
-            with part.open("wb") as file:
-                for piece in answer.iter_bytes():
-                    self._received += len(piece)
-                    if self._received > self.limits.largest:
-                        raise FetchProblem(
-                            f"{url}: meer dan {self.limits.largest >> 20} MB. Vraag een kleiner deel op."
-                        )
-                    self._check_time(url)
-                    file.write(piece)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+            addresses.require_own(url, self.root)
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            found = addresses.resolved(host, port, loopback=self.allow_loopback)
+        except addresses.Refused as refused:
+            raise FetchProblem(str(refused)) from refused
+        except OSError as error:
+            raise _TryAgain(f"{host} is niet te vinden") from error
+        headers = {**headers, "Host": parts.netloc}
+        literals = [f"[{address}]" if ":" in address else address for address in found]
+        places = [parts._replace(netloc=f"{one}:{parts.port}" if parts.port else one).geturl() for one in literals]
+        return [
+            http.build_request("GET", place, headers=headers, extensions={"sni_hostname": host}) for place in places
+        ]
+
+    def _require_success(self, url: str, answer: httpx.Response) -> None:
+        code = answer.status_code
+        if code in TRY_LATER:
+            asked = _seconds(answer.headers.get("retry-after", ""))
+            if asked > self.limits.patience:
+                raise FetchProblem(
+                    f"{url}: de bron vraagt {asked / 60:.0f} minuten te wachten. Probeer het daarna opnieuw; "
+                    "de vorige cijfers blijven staan."
+                )
+            raise _TryAgain(f"antwoord {code}", asked)
+        if code != 200:
+            raise FetchProblem(f"{url}: antwoord {code}. Bestaat de tabel nog? Kijk in sources/ en bij de bron zelf.")
+
+    def _write(self, url: str, answer: httpx.Response, part: Path, how: str) -> None:
+        with part.open(how) as file:
+            for piece in answer.iter_bytes():
+                self._received += len(piece)
+                if self._received > self.limits.largest:
+                    raise FetchProblem(f"{url}: meer dan {self.limits.largest >> 20} MB. Vraag een kleiner deel op.")
+                self._check_time(url)
+                file.write(piece)
 
     def _check_time(self, url: str) -> None:
         if self._started is None:
@@ -136,31 +190,9 @@ class _TryAgain(Exception):
         super().__init__(why)
 
 
-def _require_success(url: str, answer: httpx.Response) -> None:
-    code = answer.status_code
-    if code in TRY_LATER:
-        asked = answer.headers.get("retry-after", "")
-        raise _TryAgain(f"antwoord {code}", float(asked) if asked.isdigit() else 0.0)
-    if code != 200:
-        raise FetchProblem(f"{url}: antwoord {code}. Bestaat de tabel nog? Kijk in sources/ en bij de bron zelf.")
-
-
-def _resolved(host: str, port: int) -> str:
-    """An address of a host, refused when any of its addresses lies inside a private network."""
-    try:
-        found = {str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    except OSError as error:
-        raise _TryAgain(f"{host} is niet te vinden") from error
-    inside = [address for address in found if not ipaddress.ip_address(address).is_global]
-    if inside and host not in LOOPBACK:
-        raise FetchProblem(f"{host} wijst naar een adres in een besloten netwerk. Er is niets opgehaald.")
-    return sorted(found)[0]
-
-
-def _remembered(target: Path, url: str) -> dict[str, str]:
-    state = _state(target).get(url, {})
-    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    return {names[key]: value for key, value in state.items() if key in names}
+def remembered(target: Path, url: str) -> dict[str, str]:
+    """What the service said of the last answer to a URL: etag, last-modified."""
+    return {key: value for key, value in _state(target).get(url, {}).items() if key in ("etag", "last-modified")}
 
 
 def _remember(target: Path, url: str, answer: httpx.Response) -> None:
@@ -170,5 +202,28 @@ def _remember(target: Path, url: str, answer: httpx.Response) -> None:
 
 
 def _state(target: Path) -> dict[str, dict[str, str]]:
-    file = target.parent / STATE
-    return dict(json.loads(file.read_text())) if file.exists() else {}
+    try:
+        content = json.loads((target.parent / STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _mark(answer: httpx.Response) -> dict[str, str]:
+    """What identifies these very bytes, so that the rest can be asked for; nothing when the service cannot."""
+    mark = answer.headers.get("etag", "")
+    packed = "content-encoding" in answer.headers
+    can = answer.headers.get("accept-ranges", "") == "bytes" and mark and not mark.startswith("W/") and not packed
+    return {"mark": mark} if can else {}
+
+
+def _seconds(asked: str) -> float:
+    """How long Retry-After asks to wait: a number of seconds or a moment."""
+    if asked.isascii() and asked.isdigit():
+        return float(asked[:12])
+    try:
+        moment = parsedate_to_datetime(asked)
+    except (TypeError, ValueError):
+        return 0.0
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

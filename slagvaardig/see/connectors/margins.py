@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from slagvaardig.region.definitions import Source
-from slagvaardig.see.connectors.reading import Cell
+from slagvaardig.see.connectors.reading import Cell, ReadProblem
 
 ENDS = ("value", "lower", "upper")
 
@@ -23,7 +23,11 @@ def joined(source: Source, cells: Iterator[Cell]) -> Iterator[Cell]:
     for cell in cells:
         measure, _, code = cell.measure.partition("@")
         if code in codes:
-            parts.setdefault((measure, cell.kind, cell.area, cell.period), {})[codes[code]] = cell.value
+            ends_so_far = parts.setdefault((measure, cell.kind, cell.area, cell.period), {})
+            if codes[code] in ends_so_far:
+                place = f"{cell.kind}, {cell.area}, {cell.period}"
+                raise ReadProblem(source.slug, place, "elke cel een keer", f"{code} twee keer", "Laad één versie.")
+            ends_so_far[codes[code]] = cell.value
     for (measure, kind, area, period), found in parts.items():
         value = found.get("value")
         ends = (None, None) if value is None else (found.get("lower"), found.get("upper"))

@@ -4,8 +4,8 @@ It takes only what is beyond doubt. The reader that goes row by row is the autho
 reads what is unusual but right. So both must agree; a test lets them read the same files.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -15,7 +15,7 @@ from slagvaardig.see.connectors.reading import Cell, ReadProblem, relation_of
 
 LONGEST_NUMBER = 40
 _PUBLISHED = """select {measure} as measure, {kind} as kind, {area} as area, {period} as published,
-  trim(coalesce({value}, '')) as told, {whole} as whole from {rows}"""
+  trim(coalesce({value}, '')) as told, {whole} as whole from {rows} where {only}"""
 _CHECK = """select published, count(*) filter (
     whole and length(told) < {longest} and area <> '' and kind <> {no_kind} and (told in ({not_given})
     or regexp_full_match(told, {number}) and not regexp_full_match(told, {ambiguous}))) as sound, count(*) as rows
@@ -30,10 +30,12 @@ _ZERO = "kind in ({kinds}) and try_cast({plain} as double) = 0"
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows as DuckDB finds them. sql: a subquery whose columns are text; whole: a condition that each row must meet."""
+    """Rows as DuckDB finds them. sql: a subquery whose columns are text; whole: a condition that each row must meet.
+    only: per measure the rows that are about it, when not every row is."""
 
     sql: str
     whole: str = "true"
+    only: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _published(source: Source, rows: Rows) -> str:
             period=name(source.columns["period"]),
             value=name(column),
             whole=rows.whole,
+            only=rows.only.get(measure, "true"),
             rows=rows.sql,
         )
         for measure, column in source.measures.items()
