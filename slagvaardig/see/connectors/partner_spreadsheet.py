@@ -14,7 +14,7 @@ import duckdb
 from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors import long_csv, values, workbooks
 from slagvaardig.see.connectors.reading import Cell, Reading, ReadProblem, relation_of
-from slagvaardig.see.connectors.text_files import TextTable, read_table
+from slagvaardig.see.connectors.text_files import Row, TextTable, read_table
 
 FETCHES = False
 SHOWN = 10
@@ -74,16 +74,22 @@ def _cells(source: Source, table: TextTable, names: Mapping[str, str]) -> Iterat
     if missing := sorted(long_csv.wanted_columns(source) - set(header)):
         remedy = "Pas de kop aan, of de koppeling in sources/."
         raise ReadProblem(table.name, "regel 1", f"kolom {', '.join(missing)}", ", ".join(header)[:120], remedy)
-    for (line, _), cell in zip(_filled(table), long_csv.cells(source, table.rows, table.name), strict=False):
-        if not source.options.get("area_names"):
-            yield cell
-            continue
-        code = values.area_code(cell.area, names)
+    rows = (
+        _with_codes(source, table, names)
+        if source.options.get("area_names") and "area" in source.columns
+        else table.rows
+    )
+    yield from long_csv.cells(source, rows, table.name)
+
+
+def _with_codes(source: Source, table: TextTable, names: Mapping[str, str]) -> Iterator[Row]:
+    """The rows with the code of each area instead of its name."""
+    heading, *rows = table.rows
+    place = heading[1].index(source.columns["area"])
+    yield heading
+    for line, row in rows:
+        code = values.area_code(row[place], names) if len(row) > place and row[place] else ""
         if code is None:
             remedy = "Schrijf de naam zoals in areas.csv."
-            raise ReadProblem(table.name, f"regel {line}", "een gebied van deze regio", repr(cell.area), remedy)
-        yield Cell(cell.measure, cell.kind, code, cell.period, cell.value, cell.lower, cell.upper)
-
-
-def _filled(table: TextTable) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return (row for row in table.rows[1:] if any(row[1]))
+            raise ReadProblem(table.name, f"regel {line}", "een gebied van deze regio", repr(row[place]), remedy)
+        yield line, (*row[:place], code, *row[place + 1 :])
