@@ -1,7 +1,9 @@
 """A stand-in for the open-data services on the loopback address: recorded or made-up replies, and faults on request."""
 
+import gzip
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -148,8 +150,9 @@ def _page(rows: list[dict[str, Any]], **more: str) -> bytes:
 
 def _send_with(handler: BaseHTTPRequestHandler, fault: str, body: bytes, etag: str) -> None:
     """Answer well, or with one of the faults that a real service has shown."""
-    if fault.isdigit():
-        _send(handler, int(fault), b"busy")
+    code, _, wait = fault.partition(" ")
+    if code.isdigit():
+        _send(handler, int(code), b"busy", **({"Retry-After": wait} if wait else {}))
     elif fault == "cut":
         handler.send_response(200)
         handler.send_header("Content-Length", str(len(body)))
@@ -157,6 +160,10 @@ def _send_with(handler: BaseHTTPRequestHandler, fault: str, body: bytes, etag: s
         handler.wfile.write(body[: len(body) // 2])
         handler.wfile.flush()
         handler.connection.close()
+    elif fault == "drip":
+        _drip(handler, body)
+    elif fault == "gzip":
+        _send(handler, 200, gzip.compress(body), **{"Content-Encoding": "gzip"})
     elif fault == "redirect":
         handler.send_response(302)
         handler.send_header("Location", "http://127.0.0.2:9/elsewhere")
@@ -167,13 +174,29 @@ def _send_with(handler: BaseHTTPRequestHandler, fault: str, body: bytes, etag: s
             "html": b"<!doctype html><html><body>Onderhoud</body></html>",
             "column": body.replace(b"Aantal_1", b"Aantal_9"),
         }
-        _send(handler, 200, changed.get(fault, body), etag)
+        _send(handler, 200, changed.get(fault, body), **({"ETag": etag} if etag else {}))
 
 
-def _send(handler: BaseHTTPRequestHandler, status: int, body: bytes, etag: str = "") -> None:
-    handler.send_response(status)
-    if etag:
-        handler.send_header("ETag", etag)
+def _drip(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    """A byte at a time, until the visitor has had enough."""
+    handler.send_response(200)
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
-    handler.wfile.write(body)
+    try:
+        for place in range(len(body)):
+            handler.wfile.write(body[place : place + 1])
+            handler.wfile.flush()
+            time.sleep(0.005)
+    except OSError:
+        """It left."""
+
+
+def _send(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) -> None:
+    handler.send_response(status)
+    for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        handler.send_header(name, value.encode("utf-8").decode("latin-1"))
+    handler.end_headers()
+    try:
+        handler.wfile.write(body)
+    except OSError:
+        """The visitor had enough."""

@@ -1,5 +1,6 @@
 """XLSX and ODS as rows of text, looked at before they are opened: a small file can unfold into a very large one."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,11 +11,12 @@ import openpyxl
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
+from slagvaardig.see.connectors.archives import refuse_bombs
 from slagvaardig.see.connectors.reading import ReadProblem
 from slagvaardig.see.connectors.text_files import TextTable
 
-MOST_ENTRIES, LARGEST, MOST_TIMES = 2_000, 200 * 1024**2, 200
 MOST_ROWS, MOST_COLUMNS = 200_000, 200
+LARGEST_ODS = 50 * 1024**2
 AS_VALUES = "Plak de waarden in plaats van de formule (Plakken speciaal, Waarden)."
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -44,7 +46,10 @@ def read_ods(file: Path, sheet: str) -> TextTable:
     refuse_bombs(file)
     try:
         with zipfile.ZipFile(file) as archive:
+            _refuse_long_content(file, archive.getinfo("content.xml").file_size)
             root = fromstring(archive.read("content.xml"))
+    except ReadProblem:
+        raise
     except Exception as error:  # a broken archive and broken XML raise many things
         raise ReadProblem(file.name, "", "een ODS-bestand", type(error).__name__, "Sla het opnieuw op.") from error
     tables = {table.get(f"{_TABLE}name", ""): table for table in root.iter(f"{_TABLE}table")}
@@ -52,19 +57,11 @@ def read_ods(file: Path, sheet: str) -> TextTable:
     return TextTable(file.name, "", "ods", tuple(_trimmed(list(_ods_rows(file, chosen)))))
 
 
-def refuse_bombs(file: Path) -> None:
-    """ReadProblem when an archive holds more, or unfolds into more, than any spreadsheet of a partner needs."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        remedy = "Sla het bestand opnieuw op in een spreadsheetprogramma."
-        raise ReadProblem(file.name, "", "een spreadsheet", "een ander of afgebroken bestand", remedy) from error
-    size = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if len(entries) > MOST_ENTRIES or size > LARGEST or (size > 10 * 1024**2 and size / packed > MOST_TIMES):
-        found = f"{len(entries)} delen en {size >> 20} MB"
-        raise ReadProblem(file.name, "", f"hooguit {LARGEST >> 20} MB uitgepakt", found, "Lever alleen de tabel aan.")
+def _refuse_long_content(file: Path, size: int) -> None:
+    """The whole of it must stand in memory, where it takes some twenty times its size."""
+    if size > LARGEST_ODS:
+        expected, found = f"hooguit {LARGEST_ODS >> 20} MB aan cellen", f"{size >> 20} MB"
+        raise ReadProblem(file.name, "", expected, found, "Lever alleen de tabel aan, of sla haar op als CSV.")
 
 
 def _named(file: Path, names: list[str], wanted: str) -> str:
@@ -96,7 +93,7 @@ def _written(value: object) -> str:
 def _ods_rows(file: Path, table: Element) -> Iterator[tuple[int, tuple[str, ...]]]:
     number = 0
     for row in table.iter(f"{_TABLE}table-row"):
-        times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        times = _times(file, f"rij {number + 1}", row.get(f"{_TABLE}number-rows-repeated"))
         cells = _ods_cells(file, row, number + 1)
         if not any(cells):
             number += times
@@ -114,14 +111,23 @@ def _ods_cells(file: Path, row: Element, number: int) -> tuple[str, ...]:
             place = f"cel {get_column_letter(len(found) + 1)}{number}"
             raise ReadProblem(file.name, place, "een waarde", "een formule", AS_VALUES)
         text = cell.get(f"{_OFFICE}value") or "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
-        times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        times = _times(file, f"rij {number}", cell.get(f"{_TABLE}number-columns-repeated"))
         if text.endswith(".0"):
             text = text[:-2]
-        found += [text.strip()] * (times if text else min(times, MOST_COLUMNS))
+        found += [text.strip()] * min(times, MOST_COLUMNS + 1 if text else MOST_COLUMNS)
         _refuse_size(file, number, len([one for one in found if one]))
     while found and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+def _times(file: Path, place: str, told: str | None) -> int:
+    """How often a row or a cell is repeated."""
+    if told is None:
+        return 1
+    if not re.fullmatch("[1-9][0-9]{0,9}", told):
+        raise ReadProblem(file.name, place, "een aantal herhalingen", repr(told[:40]), "Sla het opnieuw op.")
+    return int(told)
 
 
 def _refuse_size(file: Path, rows: int, columns: int) -> None:
