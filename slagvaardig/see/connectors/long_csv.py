@@ -67,7 +67,7 @@ def read(source: Source, files: list[Path], connection: duckdb.DuckDBPyConnectio
         decimal=decimal,
         slowly=slowly,
         large=large,
-        name=files[0].name,
+        name=", ".join(file.name for file in files)[:200],
     )
     if not found_cells.periods:
         raise ReadProblem(files[0].name, "regel 2", "minstens een rij", "geen enkele", CHANGED)

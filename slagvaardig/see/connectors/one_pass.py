@@ -4,6 +4,7 @@ It takes only what is beyond doubt. The reader that goes row by row is the autho
 reads what is unusual but right. So both must agree; a test lets them read the same files.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -80,16 +81,18 @@ def cells_or_problem(
 
     slowly: the same table row by row, raising ReadProblem at the first mistake. name: what a problem calls the table.
     """
-    why = "een rij die niet te lezen is"
+    place = ""
     try:
         if found := cells(source, rows, connection, decimal=decimal):
             return found
     except duckdb.Error as error:
-        why = str(error).splitlines()[0][:120]
+        line = re.search(r"Line: (\d+)", str(error))
+        place = f"regel {line[1]}" if line else ""
     if large:
         for _ in slowly():
             """Only the mistake counts."""
-        raise ReadProblem(name, "", "een tabel met op elke regel een cel", why, "Download het bestand opnieuw als CSV.")
+        expected, found_there = "een tabel met op elke rij een cel", "een rij die niet te lezen is"
+        raise ReadProblem(name, place, expected, found_there, "Haal het bestand opnieuw op.")
     one_by_one = list(slowly())
     return Cells(relation_of(one_by_one, connection), tuple(sorted({cell.period for cell in one_by_one})))
 

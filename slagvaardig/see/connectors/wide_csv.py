@@ -50,7 +50,7 @@ def read_wide(source: Source, table: TextTable, names: Mapping[str, str], found:
     heading = _heading(table, found)
     _require_titles(source, table, heading.first)
     _require_footer(table)
-    measured = False
+    known = measured = 0
     for line, row in table.rows[heading.first :]:
         if len(row) < 2 or not row[0] or row[0].lower().startswith(("bron:", *_AREAS)):
             continue
@@ -58,12 +58,18 @@ def read_wide(source: Source, table: TextTable, names: Mapping[str, str], found:
         if code is None:
             found.unknown[row[0]] = None
             continue
-        for cell in _wide_row(source, table.name, line, row, heading, kind, code):
-            measured = True
-            yield cell
-    if not measured and not found.unknown:
+        made = list(_wide_row(source, table.name, line, row, heading, kind, code))
+        known, measured = known + 1, measured + len(made)
+        yield from made
+    if known and not measured:
         wanted = ", ".join(str(title) for title in source.measures.values())
-        raise ReadProblem(table.name, f"regel {heading.first + 1}", f"onderwerp {wanted}", "een ander", CHANGED)
+        raise ReadProblem(table.name, "", f"onderwerp {wanted}", _topics(table, heading), CHANGED)
+
+
+def _topics(table: TextTable, heading: _Heading) -> str:
+    down = heading.topic_column
+    rows = [row for _, row in table.rows[heading.first :] if down is not None and len(row) > down]
+    return ", ".join(dict.fromkeys([*heading.topics.values(), *(row[down or 0] for row in rows)]))[:120]
 
 
 def _wide_row(
