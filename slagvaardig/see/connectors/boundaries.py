@@ -49,6 +49,8 @@ def read_boundaries(source: Source, folder: Path) -> dict[str, Any]:
                 raise ReadProblem(file.name, f"vlak {number}", "elk gebied een keer", f"{key} nog eens", REMEDY)
             seen.add(key)
             features.append(made)
+    if not features:
+        raise ReadProblem(files[0].name, "", "minstens een vlak", "geen enkel", REMEDY)
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -78,14 +80,19 @@ def _feature(file: str, place: str, feature: Any, code: str, name: str) -> dict[
     properties = feature.get("properties") if isinstance(feature, dict) else {}
     properties = properties if isinstance(properties, dict) else {}
     geometry = feature.get("geometry") or {} if isinstance(feature, dict) else {}
-    if code not in properties:
-        raise ReadProblem(file, place, f"eigenschap {code!r}", ", ".join(properties)[:80] or "geen", REMEDY)
+    key = str(properties.get(code) or "").strip()
+    if not key:
+        found = f"{code} zonder inhoud" if code in properties else ", ".join(properties)[:80] or "geen"
+        raise ReadProblem(file, place, f"eigenschap {code!r} met een code", found, REMEDY)
     if not isinstance(geometry, dict) or geometry.get("type") not in SHAPES:
         raise ReadProblem(file, place, "een vlak", str(geometry)[:60], REMEDY)
     for ring in _rings(geometry):
         if not isinstance(ring, list) or len(ring) < 4 or not all(_on_earth(point) for point in ring):
             raise ReadProblem(file, place, "lengte- en breedtegraden", str(ring)[:60], REMEDY)
-    kept = {"code": str(properties[code]).strip(), "name": str(properties.get(name, "")).strip()}
+        if ring[0] != ring[-1]:
+            found = f"{ring[0]} en {ring[-1]}"
+            raise ReadProblem(file, place, "een rand die eindigt waar hij begint", found[:60], REMEDY)
+    kept = {"code": key, "name": str(properties.get(name) or "").strip()}
     return {"type": "Feature", "properties": kept, "geometry": geometry}
 
 

@@ -57,7 +57,9 @@ def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection,
     if not pages:
         raise ReadProblem(folder.name, "", "minstens een pagina met waarnemingen", "geen enkele", CHANGED)
     rows = json_pages.rows_of(pages, _wanted(source))
-    only = {name: f"{one_pass.name(MEASURE)} = {one_pass.text(str(code))}" for name, code in source.measures.items()}
+    # A row that is not whole goes to every measure, so that it stops the table instead of leaving it in silence.
+    of = {name: f"{one_pass.name(MEASURE)} = {one_pass.text(str(code))}" for name, code in source.measures.items()}
+    only = {name: f"({condition} or ({rows.whole}) is not true)" for name, condition in of.items()}
     found = one_pass.cells_or_problem(
         dataclasses.replace(source, measures=dict.fromkeys(source.measures, VALUE)),
         dataclasses.replace(rows, only=only),

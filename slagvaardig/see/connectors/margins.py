@@ -6,6 +6,7 @@ from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors.reading import Cell, ReadProblem
 
 ENDS = ("value", "lower", "upper")
+REMEDY = "Controleer de codes bij [options] margins in sources/, en of een filter er geen weglaat."
 
 
 def column(source: Source) -> str:
@@ -29,6 +30,9 @@ def joined(source: Source, cells: Iterator[Cell]) -> Iterator[Cell]:
                 raise ReadProblem(source.slug, place, "elke cel een keer", f"{code} twee keer", "Laad één versie.")
             ends_so_far[codes[code]] = cell.value
     for (measure, kind, area, period), found in parts.items():
+        if missing := [code for code, end in codes.items() if end not in found]:
+            place, expected = f"{kind}, {area}, {period}", "een waarde met twee marges"
+            raise ReadProblem(source.slug, place, expected, f"geen rij {', '.join(missing)}", REMEDY)
         value = found.get("value")
         ends = (None, None) if value is None else (found.get("lower"), found.get("upper"))
         yield Cell(measure, kind, area, period, value, *ends)
