@@ -59,7 +59,8 @@ def test_only_the_topics_that_the_source_asks_for_are_read(tmp_path: Path) -> No
 
 
 def test_another_topic_is_not_taken_for_the_one_that_was_asked_for(tmp_path: Path) -> None:
-    with pytest.raises(ReadProblem, match=r"t\.csv: verwacht onderwerp Verdachten, gevonden Gere.*, Aangiften.*sources/"):
+    said = r"t\.csv: verwacht onderwerp Verdachten, gevonden Gere.*, Aangiften.*sources/"
+    with pytest.raises(ReadProblem, match=said):
         read(tmp_path, TOPICS_ACROSS, measures={"aantal": "Verdachten"})
 
 
