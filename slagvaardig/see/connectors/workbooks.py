@@ -4,6 +4,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -11,6 +13,7 @@ import openpyxl
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
+from slagvaardig.see.connectors import values
 from slagvaardig.see.connectors.archives import refuse_bombs
 from slagvaardig.see.connectors.reading import ReadProblem
 from slagvaardig.see.connectors.text_files import TextTable
@@ -36,6 +39,10 @@ def read_xlsx(file: Path, sheet: str) -> TextTable:
         for number, row in enumerate(chosen.iter_rows(), 1):
             _refuse_size(file, number, len(row))
             rows.append((number, tuple(_xlsx_text(file, cell) for cell in row)))
+    except ReadProblem:
+        raise
+    except Exception as error:  # a sheet is only parsed when its rows are asked for
+        raise ReadProblem(file.name, "", "een XLSX-bestand", type(error).__name__, "Sla het opnieuw op.") from error
     finally:
         book.close()
     return TextTable(file.name, "", "xlsx", tuple(_trimmed(rows)))
@@ -85,9 +92,16 @@ def _written(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float) and isfinite(value):
+        return _plain(f"{Decimal(repr(value)):f}")
     if isinstance(value, datetime | date):
         return f"{value:%Y-%m-%d}"
     return str(value).strip()
+
+
+def _plain(number: str) -> str:
+    """A number that a program wrote has a point before its decimals; a fourth decimal says so where 1.234 would not."""
+    return f"{number}0" if re.fullmatch(values.AMBIGUOUS, number) else number
 
 
 def _ods_rows(file: Path, table: Element) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -110,7 +124,9 @@ def _ods_cells(file: Path, row: Element, number: int) -> tuple[str, ...]:
         if cell.get(f"{_TABLE}formula"):
             place = f"cel {get_column_letter(len(found) + 1)}{number}"
             raise ReadProblem(file.name, place, "een waarde", "een formule", AS_VALUES)
-        text = cell.get(f"{_OFFICE}value") or "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+        text = _plain(cell.get(f"{_OFFICE}value", "")) or "".join(
+            "".join(part.itertext()) for part in cell.iter(f"{_TEXT}p")
+        )
         times = _times(file, f"rij {number}", cell.get(f"{_TABLE}number-columns-repeated"))
         if text.endswith(".0"):
             text = text[:-2]
