@@ -32,10 +32,10 @@ PAGE = 10_000
 def fetch(source: Source, folder: Path, *, report: Report, client: Client | None = None) -> None:
     """Fill a folder with the table. What an interrupted fetch left is used when the table has not changed since."""
     http = client or Client(source.url)
-    infos = folder / ".TableInfos.json"
-    http.download(f"{source.url}/TableInfos?$format=json", infos, conditional=True)
-    received, modified = infos.read_bytes(), str(first_row(infos).get("Modified", ""))
+    received, modified = _edition(source, folder, http)
     pages = Pages.opened(folder, of=f"{modified} {source.url} {sorted(source.options.items())}")
+    if not modified:
+        pages.forget()
     if pages.done:
         report("niets nieuws", 1.0)
         return
@@ -44,6 +44,7 @@ def fetch(source: Source, folder: Path, *, report: Report, client: Client | None
     starts = _starts(source, folder, dimensions)
     pages.fetch(http, starts, read_rows, _following, report)
     _require_total(source, pages, http)
+    pages.require_edition(source.url, before=modified, after=_edition(source, folder, http)[1])
     pages.close()
 
 
@@ -66,6 +67,13 @@ def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection,
         vintage=json_pages.day_of(infos.get("Modified")),
         division=_division(infos) or source.division,
     )
+
+
+def _edition(source: Source, folder: Path, http: Client) -> tuple[bytes, str]:
+    """What the service tells of the table as it is now, and when it was last changed; '' when it does not say."""
+    infos = folder / ".TableInfos.json"
+    http.download(f"{source.url}/TableInfos?$format=json", infos, conditional=True)
+    return infos.read_bytes(), str(first_row(infos).get("Modified") or "")
 
 
 def _fetch_dimensions(source: Source, folder: Path, http: Client, report: Report) -> list[str]:

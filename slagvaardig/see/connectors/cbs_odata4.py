@@ -30,10 +30,10 @@ def fetch(source: Source, folder: Path, *, report: Report, client: Client | None
     What an interrupted fetch left is used when the table has not changed since.
     """
     http = client or Client(source.url)
-    properties = folder / ".Properties.json"
-    http.download(f"{source.url}/Properties", properties, conditional=True)
-    received, modified = properties.read_bytes(), _properties(properties).get("Modified", "")
+    received, modified = _edition(source, folder, http)
     pages = Pages.opened(folder, of=f"{modified} {source.url} {sorted(source.options.items())}")
+    if not modified:
+        pages.forget()
     if pages.done:
         report("niets nieuws", 1.0)
         return
@@ -48,6 +48,7 @@ def fetch(source: Source, folder: Path, *, report: Report, client: Client | None
     told = read_page(folder / ".count.json").get("@odata.count")
     pages.fetch(http, [f"{asked}?{chosen}".rstrip("?")], read_rows, _following, report)
     _require_total(source, pages, told)
+    pages.require_edition(source.url, before=modified, after=_edition(source, folder, http)[1])
     pages.close()
 
 
@@ -82,6 +83,13 @@ def read(source: Source, folder: Path, *, connection: duckdb.DuckDBPyConnection,
         vintage=json_pages.day_of(_properties(file).get("Modified")) if file.exists() else None,
         division=source.division,
     )
+
+
+def _edition(source: Source, folder: Path, http: Client) -> tuple[bytes, str]:
+    """What the service tells of the table as it is now, and when it was last changed; '' when it does not say."""
+    file = folder / ".Properties.json"
+    http.download(f"{source.url}/Properties", file, conditional=True)
+    return file.read_bytes(), str(_properties(file).get("Modified") or "")
 
 
 def _following(page: Mapping[str, Any], start: str, rows: int) -> str:

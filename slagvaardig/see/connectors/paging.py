@@ -74,6 +74,15 @@ class Pages:
                 url = self._next_part(starts, part)
                 part += 1
 
+    def require_edition(self, url: str, *, before: str, after: str) -> None:
+        """FetchProblem when the table was renewed while its pages came in: some would be of the old edition."""
+        if before != after:
+            self.forget()
+            raise FetchProblem(
+                f"{url}: de tabel is tijdens het ophalen vernieuwd. Haal haar opnieuw op;"
+                " de vorige cijfers blijven staan."
+            )
+
     def close(self) -> None:
         """Say that all pages are there and their number is right."""
         self.done = True
