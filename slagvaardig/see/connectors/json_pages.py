@@ -14,8 +14,10 @@ from slagvaardig.see.connectors.text_files import SMALL
 
 STATUSES = {"Definitief": "final", "Voorlopig": "provisional", "NaderVoorlopig": "provisional"}
 CHANGED = "Is de tabel veranderd? Pas de bron aan in sources/ of haal haar opnieuw op."
+# A page without rows where they belong counts as one row that is not whole: it must stop the table, not be passed over.
+_IN_PAGE = """case when json_type(content, '$.value') = 'ARRAY' then (content->'$.value')::json[] else [null] end"""
 _ROWS = """(select {columns}, {whole} as whole_row
-  from (select unnest((content->'$.value')::json[]) as row from read_text([{files}])))"""
+  from (select unnest({rows}) as row from read_text([{files}])))"""
 
 
 def read_page(file: Path) -> dict[str, Any]:
@@ -49,6 +51,7 @@ def rows_of(files: Iterable[Path], columns: Iterable[str]) -> one_pass.Rows:
     """The rows of all pages for DuckDB, a page at a time; a row that lacks a column is not whole."""
     paths = {column: one_pass.text("$." + one_pass.name(column)) for column in columns}
     sql = _ROWS.format(
+        rows=_IN_PAGE,
         columns=", ".join(f"row->>{path} as {one_pass.name(column)}" for column, path in paths.items()),
         whole=" and ".join(f"json_exists(row, {path})" for path in paths.values()),
         files=", ".join(one_pass.text(str(file)) for file in files),
