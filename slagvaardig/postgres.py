@@ -20,6 +20,7 @@ import psycopg.sql
 
 OLDEST = 15
 USER = "slagvaardig"
+APPLICATION = "slagvaardig_app"
 LONGEST_SOCKET_FOLDER = 90  # a socket path holds at most 107 bytes, the file name included
 NOBODY = "65534"
 

@@ -8,9 +8,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from slagvaardig import postgres
-from slagvaardig.region.folder import load_region
+from slagvaardig.personas import introduce
+from slagvaardig.region.folder import Region, load_region
+from slagvaardig.region.seats import circles_of
 from slagvaardig.see.figures.actions import load_starter
 from slagvaardig.serve import ROOT
+from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.circles.actions import OfficePlan, lay_out
+from slagvaardig.trust.database.installation import install
+from slagvaardig.trust.database.ownership import as_owner
 
 
 def prepare(arguments: argparse.Namespace) -> int:
@@ -18,9 +24,23 @@ def prepare(arguments: argparse.Namespace) -> int:
     if settings.PRIVATE_POSTGRES is not None:
         folder = postgres.start(settings.PRIVATE_POSTGRES)
         postgres.create_database(folder, settings.DATABASE_NAME)
-    call_command("migrate", verbosity=0, interactive=False)
-    load_starter(region=load_region(settings.REGION_FOLDER), by="system:prepare", say=_say)
+    with as_owner():
+        call_command("migrate", verbosity=0, interactive=False)
+        install()
+    region = load_region(settings.REGION_FOLDER)
+    lay_out_region(region)
+    load_starter(region=region, by="system:prepare", say=_say)
     return 0
+
+
+def lay_out_region(region: Region) -> None:
+    """The circles and offices of a region, and in a demonstration its invented people."""
+    plans = [OfficePlan(office.slug, office.title, office.partner, office.seats) for office in region.offices]
+    with acting_as_job("console") as by:
+        lay_out(circles=circles_of({"partners": region.partners, "bodies": region.bodies}), offices=plans, by=by)
+        if region.fictional:
+            for persona in region.personas:
+                introduce(persona=persona, by=by)
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -29,9 +29,17 @@ SETTINGS = [
     Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid."),
     Setting("DATABASE_URL", "", "Adres van PostgreSQL 15 of nieuwer. Leeg: de site start zelf een besloten server."),
     Setting(
+        "DATABASE_OWNER_URL",
+        "",
+        "Adres van dezelfde database voor de eigenaar, die tabellen maakt. Alleen nodig bij klaarzetten en back-up.",
+    ),
+    Setting(
         "SECRET_KEY",
         "",
         "Geheime sleutel. Leeg: eenmaal gemaakt en bewaard. Verplicht naast DATABASE_URL.",
+    ),
+    Setting(
+        "SLAGVAARDIG_DEMO", "0", "`1`: met een klik inloggen als een bedachte persoon. Alleen in een bedachte regio."
     ),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
@@ -83,20 +91,27 @@ def _secret_key() -> str:
     return file.read_text()
 
 
+def _place(name: str) -> dict[str, str]:
+    """Where a database is and who asks, from an address such as postgresql://user:password@host/name."""
+    url = urlsplit(_read(name))
+    if url.scheme not in ("postgres", "postgresql"):
+        raise SystemExit(f"{name} begint niet met postgresql://. Een ander soort database past hier niet.")
+    return {
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "NAME": unquote(url.path[1:]),
+    }
+
+
 def _database() -> dict[str, object]:
+    """As the application: a role that owns nothing and is held to the rules of every row."""
     if PRIVATE_POSTGRES is not None:
-        place = {"HOST": str(postgres.socket_folder(PRIVATE_POSTGRES)), "USER": postgres.USER, "NAME": DATABASE_NAME}
+        folder = str(postgres.socket_folder(PRIVATE_POSTGRES))
+        place = {"HOST": folder, "USER": postgres.APPLICATION, "NAME": DATABASE_NAME}
     else:
-        url = urlsplit(_read("DATABASE_URL"))
-        if url.scheme not in ("postgres", "postgresql"):
-            raise SystemExit("DATABASE_URL begint niet met postgresql://. Een ander soort database past hier niet.")
-        place = {
-            "HOST": url.hostname or "",
-            "PORT": str(url.port or ""),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "NAME": unquote(url.path[1:]),
-        }
+        place = _place("DATABASE_URL")
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
@@ -106,12 +121,30 @@ def _database() -> dict[str, object]:
     }
 
 
+def _owner() -> dict[str, str]:
+    """What differs when the owner of the tables connects; empty when this process does not know how."""
+    if PRIVATE_POSTGRES is not None:
+        return {"USER": postgres.USER}
+    return _place("DATABASE_OWNER_URL") if _read("DATABASE_OWNER_URL") else {}
+
+
 SECRET_KEY = _secret_key()
 DATABASES = {"default": _database()}
+APP_ROLE = str(DATABASES["default"]["USER"])
+OWNER = _owner()
+DEMO = _read("SLAGVAARDIG_DEMO") == "1"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "template_partials",
     "slagvaardig.web",
     "slagvaardig.trust",
@@ -124,8 +157,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # before static files, so that those travel compressed too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "slagvaardig.web.language.ChosenLanguage",
+    "slagvaardig.trust.access.identity.OneIdentity",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "slagvaardig.urls"
 WSGI_APPLICATION = "slagvaardig.wsgi.application"
@@ -138,11 +176,19 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "slagvaardig.home.site_context",
             ],
         },
     }
 ]
+
+AUTH_USER_MODEL = "trust.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "slagvaardig.trust.access.sessions"
+SESSION_COOKIE_NAME = "sessie"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -5,13 +5,48 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from slagvaardig.region.folder import load_region
+from slagvaardig.trust.database.installation import install
+from slagvaardig.trust.database.ownership import as_owner
 from tests.world import NAMES, REGIONS, World, build
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The owner makes the test database, the application role uses it: tests too are held to the rules of every row."""
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock(), as_owner():
+        made = setup_databases(verbosity=verbosity, interactive=False)
+        install()
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_owner_empties_tables() -> Iterator[None]:
+    """After a test that committed, tables are emptied: the application role has no right to."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def as_the_owner(case: TransactionTestCase) -> None:
+        with as_owner():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", as_the_owner)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -176,6 +176,29 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Office:
+    """An office (ambt) of a partner, never a person; seats: "circle:role" for each table at which it sits."""
+
+    slug: str
+    title: str
+    partner: str
+    seats: tuple[tuple[str, str], ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody invented, for looking around in a fictional region: a function with offices and roles."""
+
+    slug: str
+    name: str
+    does: str
+    offices: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Trend:
     """A development that the region sees coming."""
 

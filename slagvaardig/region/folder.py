@@ -17,7 +17,9 @@ from slagvaardig.region.definitions import (
     Break,
     Denominator,
     Indicator,
+    Office,
     Partner,
+    Persona,
     Section,
     Series,
     Source,
@@ -29,6 +31,7 @@ from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, read_toml
 
+OFFICE_COLUMNS = ("slug", "title", "partner", "seats", "source")
 PARTNER_COLUMNS = ("slug", "name", "kind", "area", "source")
 
 
@@ -55,6 +58,8 @@ class Region:
     strategy: Strategy
     partners: tuple[Partner, ...]
     bodies: tuple[Body, ...]
+    offices: tuple[Office, ...]
+    personas: tuple[Persona, ...]
     trends: tuple[Trend, ...]
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
@@ -91,6 +96,8 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "strategy": _strategy(files["strategy.toml"], problems),
         "partners": _partners(path, problems),
         "bodies": _listed(path, "bodies", Body, problems),
+        "offices": _offices(path, problems),
+        "personas": _listed(path, "personas", Persona, problems) if (path / "personas.toml").exists() else (),
         "trends": _listed(path, "trends", Trend, problems),
     }
     problems += check_references(path, parts)
@@ -162,6 +169,19 @@ def _nested(file: TomlFile, name: str, cls: type[Any], tables: Any, problems: li
 def _partners(path: Path, problems: list[Problem]) -> tuple[Partner, ...]:
     rows = read_rows(path / "partners.csv", path, PARTNER_COLUMNS, problems)
     return tuple(Partner(**{column: row[column] for column in PARTNER_COLUMNS}) for _, row in rows)
+
+
+def _offices(path: Path, problems: list[Problem]) -> tuple[Office, ...]:
+    rows = read_rows(path / "offices.csv", path, OFFICE_COLUMNS, problems)
+    return tuple(
+        Office(row["slug"], row["title"], row["partner"], _seats(row["seats"]), row["source"]) for _, row in rows
+    )
+
+
+def _seats(text: str) -> tuple[tuple[str, str], ...]:
+    """`rvc:contributor loket:editor` as pairs; a seat without a role is a reader's."""
+    pairs = (word.partition(":") for word in text.split())
+    return tuple((circle, role or "reader") for circle, _, role in pairs)
 
 
 def is_fictional(path: Path) -> bool:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.rows import Open
 
 LONGEST_RUN = timedelta(hours=6)
 _FACTS_ABOUT_FILES = Privacy(
@@ -63,6 +64,7 @@ class Snapshot(models.Model):
 
     objects = SnapshotQuerySet.as_manager()
     privacy = _FACTS_ABOUT_FILES
+    access = Open("official figures and where they come from are for everybody")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("source", "raw_checksum"), name="see_snapshot_one_per_raw")]
@@ -119,6 +121,7 @@ class PullRun(models.Model):
 
     objects = PullRunQuerySet.as_manager()
     privacy = _FACTS_ABOUT_FILES
+    access = Open("official figures and where they come from are for everybody")
 
     class Meta:
         indexes = [models.Index(fields=("source", "-started"), name="see_pullrun_latest")]

@@ -18,7 +18,7 @@ from slagvaardig.see.figures import commands
 from slagvaardig.see.figures import downloads as downloading
 from slagvaardig.see.figures.actions import pull
 from slagvaardig.see.figures.models import PullRun, Snapshot
-from slagvaardig.trust.audit.models import Event
+from tests.log import log
 
 from .sources import SOURCE, write_raw
 
@@ -55,7 +55,7 @@ def test_a_source_that_fails_tells_why_and_the_next_one_still_comes_in(region: R
     assert (fine.source, fine.outcome) == ("made-up", "loaded")
     assert (broken.source, broken.outcome) == ("other", "failed")
     assert "geen bestand voor bron other" in broken.message
-    assert list(Event.objects.filter(verb="pull").values_list("detail", flat=True)) == [
+    assert [event.detail for event in log("pull")] == [
         {"outcome": "failed"},
         {"outcome": "loaded"},
     ]

@@ -1,0 +1,113 @@
+"""Who acts in this transaction. One request, one transaction, one identity; a job acts under a name of its own.
+
+The database believes only what this process proves with a key that SQL cannot reach (`database/identity.sql`).
+"""
+
+import hashlib
+import hmac
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from slagvaardig.trust.access.sessions import hashed
+from slagvaardig.trust.audit.actions import record
+
+JOBS = ("console", "sealer", "retention", "backup")
+LOGIN_PAGES = "/toegang/"
+WITHOUT_DATABASE = ("/leeft", "/thema.css", "/static/")
+
+
+def process_key() -> bytes:
+    """The key with which this process proves who acts; derived, so that nothing more has to be kept secret."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"slagvaardig: who acts", "sha256")
+
+
+def enter(*, kind: str, session: str = "", job: str = "") -> uuid.UUID | None:
+    """Tell the database who acts until this transaction ends; the user of a living session, else None.
+
+    kind: "session", "login" or "job". session: the hash of the key of a session. Raises InsufficientPrivilege.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An identity holds for one transaction: open it first.")
+    connection.ensure_connection()
+    moment = time.time_ns() // 1_000_000
+    message = f"{kind}|{session}|{job}|{connection.connection.info.backend_pid}|{moment}"
+    proof = hmac.new(process_key(), message.encode(), hashlib.sha256).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.enter(%s, %s, %s, %s, %s)", [kind, session, job, moment, proof])
+        found: uuid.UUID | None = cursor.fetchone()[0]
+    return found
+
+
+def leave() -> None:
+    """Be nobody for the rest of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('sec.ctx', '', true)")
+
+
+@contextmanager
+def acting_as_job(name: str) -> Iterator[str]:
+    """A transaction in which a named job acts; the name for `by=`. What happens is kept when the block ends well."""
+    if name not in JOBS:
+        raise ValueError(f"No job is called {name!r}: name it in JOBS first.")
+    with transaction.atomic():
+        enter(kind="job", job=name)
+        try:
+            yield f"job:{name}"
+        finally:
+            if not connection.needs_rollback:
+                leave()
+
+
+class OneIdentity:
+    """Middleware: the whole request in one transaction under one identity; a failed request leaves nothing behind."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(WITHOUT_DATABASE):
+            return self.get_response(request)
+        request.went_wrong = False  # type: ignore[attr-defined]
+        with transaction.atomic():
+            user = _enter_as(request)
+            response = _whole(self.get_response(request))
+            if response.status_code >= 500 or request.went_wrong:  # type: ignore[attr-defined]
+                transaction.set_rollback(True)
+        if user and response.status_code in (403, 404):
+            _record_refusal(request, user)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        # Django makes an answer of an exception before we see it, and would then keep what the request had written.
+        request.went_wrong = True  # type: ignore[attr-defined]
+
+
+def _enter_as(request: HttpRequest) -> uuid.UUID | None:
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    login = request.path.startswith(LOGIN_PAGES)
+    if key or login:
+        return enter(kind="login" if login else "session", session=hashed(key) if key else "")
+    leave()
+    return None
+
+
+def _record_refusal(request: HttpRequest, user: uuid.UUID) -> None:
+    """In a transaction of its own: that of the request may have been undone."""
+    with transaction.atomic():
+        if _enter_as(request) == user:
+            record(verb="refused", about=f"page:{request.path}", by=f"user:{user}")
+
+
+def _whole(response: HttpResponseBase) -> HttpResponseBase:
+    """An answer that is read after the transaction would see nothing: read it now."""
+    if not isinstance(response, StreamingHttpResponse):
+        return response
+    whole = HttpResponse(b"".join(response), status=response.status_code, headers=dict(response.items()))
+    whole.cookies = response.cookies
+    return whole

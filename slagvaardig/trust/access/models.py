@@ -1,0 +1,135 @@
+"""Who there is and how they are logged in. What somebody may is in `roles.py`, where in `trust/circles`."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.rows import Own, Written
+
+_WHO_WORKS_HERE = Privacy(
+    keeps="naam, functie en zakelijk e-mailadres van wie voor een partner werkt",
+    why="weten wie iets mag zien en wie iets deed",
+    until="twee jaar na vertrek",
+    person=True,
+)
+_APPOINTS = "(select sec.has('appoint')) or sec.job() = 'console'"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Nothing beyond what login needs; people are invited by the actions of this subject."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+    def with_address(self, email: str) -> "User | None":
+        return self.filter(email=email.strip().lower()).first()
+
+    def active(self, key: object) -> "User | None":
+        return self.filter(pk=key, is_active=True).first()
+
+
+class User(AbstractBaseUser):
+    """What somebody logs in with. Without it nobody is anybody; the name that others see is in Person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+    privacy = _WHO_WORKS_HERE
+    access = Own("id")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Person(models.Model):
+    """Somebody as colleagues see him: a name. Its key is that of the user."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True)
+    name = models.CharField(_("naam"), max_length=120)
+    left_on = models.DateField(null=True)
+
+    privacy = _WHO_WORKS_HERE
+    access = Written(
+        select=f"user_id = sec.me() or (select sec.in_coalition()) or {_APPOINTS}",
+        insert=_APPOINTS,
+        update=f"user_id = sec.me() or {_APPOINTS}",
+        changes=("name", "left_on"),
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> str:
+        """How the log names this person."""
+        return f"user:{self.pk}"
+
+
+Actor = Person | str
+
+
+def name_of(by: Actor) -> str:
+    """How the log names who acts: a person, or a job by its name."""
+    return by.actor if isinstance(by, Person) else by
+
+
+class Session(models.Model):
+    """A login that lasts. Only the hash of its key is kept: who reads this table cannot take one over."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    session_data = models.TextField()
+    expire_date = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE)
+    device = models.CharField(max_length=80, blank=True)
+    started = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    privacy = Privacy(
+        keeps="dat iemand is ingelogd, sinds wanneer en met wat voor apparaat; geen netwerkadres",
+        why="ingelogd blijven, en zelf overal kunnen uitloggen",
+        until="acht uur na het inloggen",
+        person=True,
+    )
+    access = Written(
+        select="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
+        insert="sec.is_login() or user_id is null or user_id = sec.me()",
+        update="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
+        delete="session_key = sec.session() or user_id = sec.me() or sec.is_login() or sec.job() = 'retention'",
+        changes=("session_data", "expire_date", "user_id", "device", "started", "seen"),
+    )
+
+    def __str__(self) -> str:
+        return self.device
+
+
+class Sent(models.Model):
+    """What was done with a form once: a second press finds the first answer. Kept for a day."""
+
+    once = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    answer = models.CharField(max_length=200)
+    made = models.DateField(auto_now_add=True)
+
+    privacy = Privacy(
+        keeps="het kenmerk van een verzonden formulier en waar het antwoord staat",
+        why="twee keer drukken is een keer doen",
+        until="een dag",
+        person=True,
+    )
+    access = Written(select="user_id = sec.me()", insert="user_id = sec.me()", delete="sec.job() = 'retention'")
+
+    def __str__(self) -> str:
+        return str(self.once)

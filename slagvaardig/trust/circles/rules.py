@@ -1,0 +1,42 @@
+"""What the one who acts may do. The database answers, so that a button, a check and the rule of a row never differ."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from slagvaardig.trust.circles.models import Circle
+
+
+class Refused(PermissionDenied):
+    """Somebody asks for what is not his to do. Pages answer as if the thing does not exist."""
+
+
+def circles_with(right: str) -> set[uuid.UUID]:
+    """The circles in which the one who acts has a right (a key of access.roles.RIGHTS)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.circles(%s)", [right])
+        return set(cursor.fetchone()[0])
+
+
+def may(right: str, circle: Circle) -> bool:
+    return circle.pk in circles_with(right)
+
+
+def has(right: str) -> bool:
+    """Whether the one who acts has a right that is not about a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.has(%s) or sec.job() = 'console'", [right])
+        return bool(cursor.fetchone()[0])
+
+
+def require(right: str, circle: Circle) -> None:
+    """Refused unless the one who acts has the right in that circle."""
+    if not may(right, circle):
+        raise Refused
+
+
+def require_of_the_site(right: str) -> None:
+    """Refused unless the one who acts has a right of the whole site."""
+    if not has(right):
+        raise Refused

@@ -1,0 +1,55 @@
+-- What the one who acts may do, and in which circles. The tables of roles are filled in from access/roles.py.
+
+create or replace function sec.held(person uuid) returns table (circle uuid, kind text, role text)
+language sql stable security definer set search_path = pg_catalog as $$
+  select m.circle_id, c.kind, m.role from public.trust_membership m left join public.trust_circle c on c.id = m.circle_id
+  where m.person_id = person and sec.today() between m.since and m.until
+  union all
+  select s.circle_id, c.kind, s.role from public.trust_tenure t join public.trust_seat s on s.office_id = t.office_id
+  join public.trust_circle c on c.id = s.circle_id
+  where t.person_id = person and sec.today() between t.since and t.until
+$$;
+
+create or replace function sec.in_coalition() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select 1 from sec.held(sec.me()) h where h.kind = 'partner')
+$$;
+
+create or replace function sec.has(wanted text) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from sec.held(sec.me()) h join (values {of_the_site}) r(role, allows) on r.role = h.role
+    where h.circle is null and r.allows = wanted)
+$$;
+
+create or replace function sec.circles(wanted text) returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+  with held as materialized (select * from sec.held(sec.me()))
+  select coalesce(array_agg(distinct id), array[]::uuid[]) from (
+    select c.id from public.trust_circle c where c.kind = 'public' and wanted = 'see'
+    union all
+    select c.id from public.trust_circle c
+    where c.kind = 'coalition' and wanted = 'see' and exists (select 1 from held where held.kind = 'partner')
+    union all
+    select held.circle from held join (values {in_circles}) r(role, kind, allows) on r.role = held.role and r.kind = held.kind
+    where r.allows = wanted
+    union all
+    select c.id from held join (values {everywhere}) r(role, kind, allows) on r.role = held.role
+    join public.trust_circle c on c.kind = r.kind
+    where held.circle is null and r.allows = wanted
+  ) allowed
+$$;
+
+-- Disabling somebody is the administrator's, who may not see or change how others log in, and never does it to himself.
+create or replace function sec.set_active(someone uuid, active boolean) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not (coalesce(sec.job(), '') = 'console' or (sec.has('appoint') and someone <> sec.me())) then
+    return false;
+  end if;
+  update public.trust_user set is_active = active where id = someone;
+  if not active then
+    delete from public.trust_session where user_id = someone;
+  end if;
+  return true;
+end $$;

@@ -1,0 +1,66 @@
+-- Who acts in this transaction, sealed so that SQL of somebody else's making cannot become another.
+-- The keys are written at installation, and the application role may execute only what is granted to it there.
+
+create or replace function sec.hmac(key_name text, message text) returns text
+language sql stable security definer set search_path = pg_catalog as $$
+  select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex')
+  from sec.key k where k.name = key_name
+$$;
+
+-- The day as the people here know it, not that of the clock of the server.
+create or replace function sec.today() returns date language sql stable set search_path = pg_catalog
+as $$ select (now() at time zone {time_zone})::date $$;
+
+-- kind: 'session' (a visitor), 'login' (a visitor on the pages for logging in) or 'job' (a named task of the system).
+-- The proof is an HMAC that only our own process can make, for this connection and for a few seconds.
+-- Answers the user of a living session; touches it once a minute, so that thirty quiet minutes end it.
+create or replace function sec.enter(kind text, session text, job text, moment bigint, proof text) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  found uuid;
+  sealed text;
+begin
+  if kind not in ('session', 'login', 'job') or (job <> '') <> (kind = 'job') then
+    raise insufficient_privilege using message = 'no such identity';
+  end if;
+  if proof is distinct from sec.hmac('process', concat_ws('|', kind, session, job, pg_backend_pid(), moment))
+     or abs(extract(epoch from clock_timestamp()) * 1000 - moment) > 5000 then
+    raise insufficient_privilege using message = 'identity refused';
+  end if;
+  if session <> '' then
+    select s.user_id into found from public.trust_session s join public.trust_user u on u.id = s.user_id
+    where s.session_key = enter.session and s.expire_date > now() and s.seen > now() - interval '30 minutes' and u.is_active;
+    if found is not null then
+      update public.trust_session s set seen = now()
+      where s.session_key = enter.session and s.seen < now() - interval '1 minute';
+    end if;
+  end if;
+  sealed := concat_ws('|', kind, coalesce(found::text, ''), session, job, pg_backend_pid(), extract(epoch from now()));
+  perform set_config('sec.ctx', sealed || '|' || sec.hmac('seal', sealed), true);
+  return found;
+end $$;
+
+create or replace function sec.part(place int) returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  parts text[] := string_to_array(current_setting('sec.ctx', true), '|');
+begin
+  if parts is null or array_length(parts, 1) is distinct from 7
+     or parts[5] is distinct from pg_backend_pid()::text
+     or parts[6] is distinct from extract(epoch from now())::text
+     or parts[7] is distinct from sec.hmac('seal', array_to_string(parts[1:6], '|')) then
+    return null;
+  end if;
+  return parts[place];
+end $$;
+
+create or replace function sec.me() returns uuid language sql stable set search_path = pg_catalog
+as $$ select nullif(sec.part(2), '')::uuid $$;
+create or replace function sec.session() returns text language sql stable set search_path = pg_catalog
+as $$ select nullif(sec.part(3), '') $$;
+create or replace function sec.job() returns text language sql stable set search_path = pg_catalog
+as $$ select nullif(sec.part(4), '') $$;
+create or replace function sec.is_login() returns boolean language sql stable set search_path = pg_catalog
+as $$ select coalesce(sec.part(1) = 'login', false) $$;
+create or replace function sec.actor() returns text language sql stable set search_path = pg_catalog
+as $$ select coalesce('user:' || sec.me(), 'job:' || sec.job()) $$;

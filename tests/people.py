@@ -1,0 +1,142 @@
+"""The cast: everybody that the tests know, made only through actions, with an outsider who is refused everywhere."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from slagvaardig.trust.access.actions import invite
+from slagvaardig.trust.access.identity import acting_as_job, enter, leave
+from slagvaardig.trust.access.models import Person, User
+from slagvaardig.trust.access.sessions import hashed
+from slagvaardig.trust.circles.actions import OfficePlan, admit, hand_over, lay_out
+from slagvaardig.trust.circles.models import Circle, Office
+
+CIRCLES = [
+    ("public", "openbaar", "Openbaar"),
+    ("coalition", "coalitie", "Coalitie"),
+    ("desk", "loket", "Loket"),
+    ("partner", "gemeente-een", "Gemeente Een"),
+    ("partner", "gemeente-twee", "Gemeente Twee"),
+    ("partner", "parket", "Parket"),
+    ("body", "beraad", "Beraad"),
+    ("body", "werkgroep", "Werkgroep"),
+]
+OFFICES = [
+    OfficePlan("burgemeester-een", "Burgemeester van Een", "gemeente-een", (("beraad", "contributor"),)),
+    OfficePlan("burgemeester-twee", "Burgemeester van Twee", "gemeente-twee", (("beraad", "contributor"),)),
+    OfficePlan("hoofdofficier", "Hoofdofficier", "parket", (("beraad", "contributor"),)),
+]
+# name: (offices, roles in circles, roles of the site)
+CAST: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "mayor": (("burgemeester-een",), (), ()),
+    "second mayor": (("burgemeester-twee",), (), ()),
+    "chief prosecutor": (("hoofdofficier",), (), ()),
+    "bureau": ((), ("beraad:editor", "loket:editor", "werkgroep:editor"), ("bureau",)),
+    "officer": ((), ("gemeente-een:contributor",), ()),
+    "adviser": ((), ("gemeente-een:editor", "werkgroep:contributor"), ()),
+    "analyst": ((), ("gemeente-twee:reader", "werkgroep:reader"), ()),
+    "privacy": ((), (), ("privacy",)),
+    "administrator": ((), (), ("administrator",)),
+    "outsider": ((), (), ()),
+}
+YEAR = timedelta(days=365)
+
+
+@dataclass
+class People:
+    """The cast by name, with a living session each."""
+
+    persons: dict[str, Person]
+    keys: dict[str, str]
+
+    def __getitem__(self, name: str) -> Person:
+        return self.persons[name]
+
+    @contextmanager
+    def acting(self, name: str) -> Iterator[Person]:
+        """A transaction in which somebody acts, as in a request; "visitor" is somebody without a login."""
+        with transaction.atomic():
+            if name in self.keys:
+                enter(kind="session", session=hashed(self.keys[name]))
+            else:
+                leave()
+            yield self.persons.get(name, self.persons["outsider"])
+            leave()
+
+    def client(self, name: str, **options: object) -> Client:
+        """A browser in which somebody is logged in; of "visitor" one in which nobody is."""
+        client = Client(**options)  # type: ignore[arg-type]
+        if name in self.keys:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[name]
+        return client
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.persons, "visitor"]
+
+
+def sign_in(user: User) -> str:
+    """The key of a session as login makes it."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    with transaction.atomic(), as_if_logging_in():
+        store.create()
+        store["_auth_user_id"] = str(user.pk)
+        store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+        store["_auth_user_hash"] = user.get_session_auth_hash()
+        store.save()
+    key = store.session_key
+    assert key
+    return str(key)
+
+
+@contextmanager
+def as_if_logging_in() -> Iterator[None]:
+    enter(kind="login")
+    yield
+    leave()
+
+
+def circle(slug: str) -> Circle:
+    with acting_as_job("console"):
+        return Circle.objects.get(slug=slug)
+
+
+def gather(circles: list[tuple[str, str, str]] = CIRCLES) -> People:
+    """Lay out the circles and introduce the cast."""
+    with acting_as_job("console") as by:
+        lay_out(circles=circles, offices=OFFICES, by=by)
+        persons = {name: introduce(name, by=by) for name in CAST}
+        users = {name: User.objects.get(pk=person.pk) for name, person in persons.items()}
+    return People(persons, {name: sign_in(user) for name, user in users.items()})
+
+
+def introduce(name: str, *, by: str) -> Person:
+    offices, roles, site = CAST[name]
+    today = timezone.localdate()
+    person = invite(email=f"{name.replace(' ', '.')}@voorbeeld.invalid", name=name, by=by)
+    for word in roles:
+        slug, _, role = word.partition(":")
+        admit(person=person, circle=Circle.objects.get(slug=slug), role=role, until=today + YEAR, by=by)
+    for role in site:
+        admit(person=person, circle=None, role=role, until=today + YEAR, by=by)
+    for slug in offices:
+        hand_over(office=Office.objects.get(slug=slug), to=person, on=today, by=by)
+    return person
+
+
+def newcomer(people: People, name: str = "newcomer") -> Person:
+    """Somebody more, with a login and no role."""
+    with acting_as_job("console") as by:
+        person = invite(email=f"{name}-{secrets.token_hex(4)}@voorbeeld.invalid", name=name, by=by)
+        user = User.objects.get(pk=person.pk)
+    people.persons[name] = person
+    people.keys[name] = sign_in(user)
+    return person
