@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
 from slagvaardig.region.problems import Problem
 from slagvaardig.trust.access.roles import ROLES
 
 FOR_ALL = (
-    ("public", "openbaar", gettext_noop("Openbaar")),
-    ("coalition", "coalitie", gettext_noop("Coalitie")),
-    ("desk", "loket", gettext_noop("Vertrouwelijk loket")),
+    ("public", "openbaar", "Openbaar"),
+    ("coalition", "coalitie", "Coalitie"),
+    ("desk", "loket", "Vertrouwelijk loket"),
 )
 
 

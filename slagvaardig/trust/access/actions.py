@@ -10,7 +10,7 @@ from slagvaardig.trust.audit.actions import record
 
 @transaction.atomic
 def invite(*, email: str, name: str, by: Actor) -> Person:
-    """Somebody who may log in from now on, with the link of `invitations.invitation`. The database refuses who may not invite."""
+    """Somebody who may log in from now on, with the link of `invitations.invitation`. The database refuses others."""
     address = email.strip().lower()
     if User.objects.with_address(address):
         raise ValidationError(_("Met dit e-mailadres is al iemand uitgenodigd."))
