@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
     def with_address(self, email: str) -> "User | None":
         return self.filter(email=email.strip().lower()).first()
 
-    def active(self, key: object) -> "User | None":
+    def active(self, key: str) -> "User | None":
         return self.filter(pk=key, is_active=True).first()
 
 
