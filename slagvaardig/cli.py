@@ -51,6 +51,11 @@ COMMANDS = {
         "slagvaardig.prepare:serve",
         (_argument("--port", type=int, default=serve.FIRST_PORT, help="poort"),),
     ),
+    "check-trust": Command(
+        "Zoekt gaten in de regels van de database: wie welke rij ziet.",
+        "slagvaardig --region NAAM check-trust",
+        "slagvaardig.trust.database.commands:check_trust",
+    ),
     "pull": Command(
         "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",
         "slagvaardig pull --from downloads BRON",

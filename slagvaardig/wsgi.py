@@ -6,3 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
 application = get_wsgi_application()
+
+
+def _refuse_holes() -> None:
+    from slagvaardig.trust.database.commands import refuse_holes  # needs the settings that stand above
+
+    refuse_holes()
+
+
+_refuse_holes()
