@@ -9,6 +9,8 @@ from slagvaardig.see.figures import views as figures
 from slagvaardig.see.profiles import views as profiles
 from slagvaardig.see.sources import views as sources
 from slagvaardig.see.themes import views as themes
+from slagvaardig.trust.circles import views as circles
+from slagvaardig.trust.papers import views as papers
 from slagvaardig.web import views as web
 
 
@@ -33,6 +35,21 @@ urlpatterns = [
     path("bronnen", sources.sources, name="sources"),
     path("methoden", sources.methods, name="methods"),
     path("zoeken", search.search, name="search"),
+    path("mijn", circles.mine, name="mine"),
+    path("kringen", circles.circles, name="circles"),
+    path("kringen/<slug:slug>", papers.circle, name="circle"),
+    path("kringen/<slug:slug>/nieuw", papers.paper_new, name="paper_new"),
+    path("kringen/<slug:slug>/leden/nieuw", circles.membership_new, name="membership_new"),
+    path("leden/<int:key>/einde", circles.membership_end, name="membership_end"),
+    path("stukken/<uuid:key>", papers.paper, name="paper"),
+    path("stukken/<uuid:key>/wijzigen", papers.paper_change, name="paper_change"),
+    path("stukken/<uuid:key>/delen", papers.paper_share, name="paper_share"),
+    path("bijlagen/<uuid:key>", papers.attachment, name="attachment"),
+    path("mensen", circles.people, name="people"),
+    path("mensen/<uuid:key>", circles.person_roles, name="person"),
+    path("mensen/<uuid:key>/uit", circles.person_out, name="person_out"),
+    path("ambten", circles.offices, name="offices"),
+    path("rollen", circles.roles, name="roles"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),

@@ -1,7 +1,7 @@
 """Who there is and how they are logged in. What somebody may is in `roles.py`, where in `trust/circles`."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -51,6 +51,19 @@ class User(AbstractBaseUser):
         return str(self.pk)
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People by what a page asks."""
+
+    def working(self) -> Self:
+        return self.filter(left_on=None)
+
+    def other_than(self, person: "Person") -> Self:
+        return self.exclude(pk=person.pk)
+
+    def only_this(self, person: "Person") -> Self:
+        return self.filter(pk=person.pk)
+
+
 class Person(models.Model):
     """Somebody as colleagues see him: a name. Its key is that of the user."""
 
@@ -58,6 +71,7 @@ class Person(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     left_on = models.DateField(null=True)
 
+    objects = PersonQuerySet.as_manager()
     privacy = _WHO_WORKS_HERE
     access = Written(
         select=f"user_id = sec.me() or (select sec.in_coalition()) or {_APPOINTS}",

@@ -4,6 +4,9 @@ A page without a line here fails the tests until somebody decides.
 """
 
 PUBLIC = "public"
+CIRCLE = "its circle"  # whoever sees the circle in which the thing lies; for the public circle that is everybody
+MEMBER = "logged in"  # whoever is logged in sees his own
+RIGHT = "a right"  # whoever holds the right that the page is about, in that circle or of the whole site
 
 PAGES: dict[str, str] = {
     "home": PUBLIC,
@@ -21,6 +24,21 @@ PAGES: dict[str, str] = {
     "sources": PUBLIC,
     "methods": PUBLIC,
     "search": PUBLIC,
+    "mine": MEMBER,
+    "circles": MEMBER,
+    "circle": CIRCLE,
+    "paper_new": RIGHT,
+    "paper": CIRCLE,
+    "paper_change": RIGHT,
+    "paper_share": RIGHT,
+    "attachment": CIRCLE,
+    "membership_new": RIGHT,
+    "membership_end": RIGHT,
+    "people": RIGHT,
+    "person": RIGHT,
+    "person_out": RIGHT,
+    "offices": MEMBER,
+    "roles": PUBLIC,
     "legend": PUBLIC,
     "accessibility": PUBLIC,
     "theme_css": PUBLIC,

@@ -1,6 +1,7 @@
 """The circles in which items lie, and who sits in them from when until when."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -83,6 +84,9 @@ class TermQuerySet(models.QuerySet[Any]):
     def of_the_site(self) -> Self:
         return self.filter(circle=None)
 
+    def of_offices(self, offices: Iterable[str]) -> Self:
+        return self.filter(office__in=list(offices))
+
     def with_names(self) -> Self:
         return self.select_related("person").order_by("person__name", "since")
 
@@ -149,6 +153,24 @@ class Membership(Term):
         ]
 
 
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices by what a page asks."""
+
+    def with_holders(self, day: date) -> Self:
+        """Each with `holders`: who holds it on a day."""
+        holding = Tenure.objects.on(day).select_related("person")
+        return self.select_related("partner").prefetch_related(
+            models.Prefetch("tenures", queryset=holding, to_attr="holders"), "seats__circle"
+        )
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats by what a page asks."""
+
+    def in_circle(self, circle: Circle) -> Self:
+        return self.filter(circle=circle)
+
+
 class Office(models.Model):
     """An office (ambt), such as that of a mayor: it sits at tables, whoever holds it."""
 
@@ -156,6 +178,7 @@ class Office(models.Model):
     title = models.CharField(max_length=120)
     partner = models.ForeignKey(Circle, on_delete=models.PROTECT)
 
+    objects = OfficeQuerySet.as_manager()
     privacy = _REGULATED
     access = Written(select="true", insert=_BY_CONSOLE, update=_BY_CONSOLE, changes=("title", "partner_id"))
 
@@ -173,6 +196,7 @@ class Seat(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=[(slug, role.title) for slug, role in ROLES.items()])
 
+    objects = SeatQuerySet.as_manager()
     privacy = _REGULATED
     access = Written(select="true", insert=_BY_CONSOLE, delete=_BY_CONSOLE)
 

@@ -40,10 +40,13 @@ def write_paper(*, circle: Circle, title: str, text: str, by: Person, keep_until
 
 
 @transaction.atomic
-def change_paper(*, paper: Paper, title: str, text: str, version: int, by: Person) -> Paper:
+def change_paper(
+    *, paper: Paper, title: str, text: str, version: int, by: Person, keep_until: date | None = None
+) -> Paper:
     """Replace the text of a paper as it was at `version`. Raises Conflict when it is not that any more."""
+    until = _kept(keep_until) if keep_until else paper.keep_until
     changed = Paper.objects.filter(pk=paper.pk, version=version).update(
-        title=title, text=text, version=version + 1, changed=timezone.now()
+        title=title, text=text, version=version + 1, changed=timezone.now(), keep_until=until
     )
     now = Paper.objects.get(pk=paper.pk)
     if not changed:
@@ -76,6 +79,22 @@ def share(*, paper: Paper, circles: Sequence[Circle], reason: str, by: Person) -
         raise ValidationError(_("Schrijf waarom u dit stuk deelt."))
     files = list(paper.attachments.all())
     return [_copy(paper, files, circle, reason, by) for circle in circles]
+
+
+@transaction.atomic
+def read_paper(*, paper: Paper, by: Person | None) -> None:
+    """Write down who reads a paper outside the open circles: no line, no page."""
+    if by is not None and paper.circle.reading_is_recorded:
+        record(verb="read", about=f"paper:{paper.pk}", by=by.actor, circle=paper.circle_id)
+
+
+@transaction.atomic
+def read_attachment(*, attachment: Attachment, by: Person | None) -> None:
+    """The same for a file with a paper."""
+    circle = attachment.paper.circle
+    if by is not None and circle.reading_is_recorded:
+        detail: dict[str, object] = {"file": str(attachment.pk)}
+        record(verb="download", about=f"paper:{attachment.paper_id}", by=by.actor, circle=circle.pk, detail=detail)
 
 
 def _copy(paper: Paper, files: Sequence[Attachment], circle: Circle, reason: str, by: Person) -> Paper:

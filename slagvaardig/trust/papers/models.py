@@ -1,7 +1,7 @@
 """Papers: what is written in a circle, and frozen copies that were shared with another circle."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -28,6 +28,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-changed", "-pk")
+
+    def before(self, changed: datetime, key: uuid.UUID) -> Self:
+        """What comes after a place in newest_first()."""
+        return self.filter(models.Q(changed__lt=changed) | models.Q(changed=changed, pk__lt=key), changed__lte=changed)
 
     def past_keeping(self, day: date) -> Self:
         return self.filter(keep_until__lt=day)

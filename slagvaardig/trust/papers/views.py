@@ -1,0 +1,173 @@
+"""Pages of a paper. What somebody may not see is not found; the database sees to that, these pages only ask."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from slagvaardig.trust.access.gate import member_page, step_up
+from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.circles.models import Circle
+from slagvaardig.trust.circles.readings import members_of
+from slagvaardig.trust.circles.rules import may
+from slagvaardig.trust.papers.actions import Conflict, change_paper, read_attachment, read_paper, share, write_paper
+from slagvaardig.trust.papers.forms import PaperForm, ShareForm, first_values
+from slagvaardig.trust.papers.models import Attachment, Paper
+from slagvaardig.trust.papers.readings import page_of
+from slagvaardig.trust.papers.rules import may_change
+from slagvaardig.web.blocks import Crumb
+
+
+@require_safe
+def circle(request: HttpRequest, slug: str) -> HttpResponse:
+    """What lies in one circle and who sits there; not found for others, except for the public circle."""
+    found = get_object_or_404(Circle, slug=slug)
+    if not may("see", found):
+        raise Http404
+    papers, earlier = page_of(found, before=request.GET.get("voor", ""))
+    closed = found.reading_is_recorded
+    context = {
+        "title": found.name,
+        "circle": found,
+        "papers": papers,
+        "earlier": earlier,
+        "members": members_of(found, timezone.localdate()) if closed else [],
+        "closed": closed,
+        "may_write": may("write", found),
+        "may_admit": closed and may("admit", found),
+        "crumbs": _crumbs(found)[:2],
+    }
+    return render(request, "trust/circle.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One paper, for whoever is in its circle. Outside the open circles it is written down that it was read."""
+    found = _found(key)
+    read_paper(paper=found, by=_person(request))
+    context = {**_shown(found), "crumbs": _crumbs(found.circle, found.title), **_what_may_be_done(request, found)}
+    return render(request, "trust/paper.html", context)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a paper in a circle."""
+    circle = get_object_or_404(Circle, slug=slug)
+    if not may("write", circle):
+        raise Http404
+    form = PaperForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        made = write_paper(
+            circle=circle, title=given["title"], text=given["text"], keep_until=given["keep_until"], by=_me(request)
+        )
+        return redirect("paper", key=made.pk)
+    context = {"form": form, "circle": circle, "title": _("Nieuw stuk"), "crumbs": _crumbs(circle, _("Nieuw stuk"))}
+    return render(request, "trust/paper_form.html", context, status=422 if form.errors else 200)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Change a paper; when somebody was earlier both texts are shown and nothing is lost."""
+    found = _found(key)
+    if not may_change(found, _me(request)):
+        raise Http404
+    form = PaperForm(
+        request.POST or None, initial=first_values(found.title, found.text, found.version, found.keep_until)
+    )
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            change_paper(
+                paper=found, title=given["title"], text=given["text"], version=given["version"] or 0, by=_me(request)
+            )
+        except Conflict as conflict:
+            theirs = conflict.now
+            form.data = {**request.POST.dict(), "version": str(theirs.version)}
+        else:
+            return redirect("paper", key=found.pk)
+    context = {
+        "form": form,
+        "paper": found,
+        "theirs": theirs,
+        "title": _("Stuk wijzigen"),
+        "crumbs": _crumbs(found.circle, _("Stuk wijzigen")),
+    }
+    return render(request, "trust/paper_form.html", context, status=409 if theirs else 422 if form.errors else 200)
+
+
+@member_page
+@step_up
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Lay a frozen copy in other circles. First the same page is shown that they will get."""
+    found = _found(key)
+    if not may("share", found.circle):
+        raise Http404
+    form = ShareForm(request.POST or None, paper_circle=found.circle)
+    preview: list[Circle] = []
+    if request.method == "POST" and form.is_valid():
+        chosen, reason = list(form.cleaned_data["circles"]), form.cleaned_data["reason"]
+        if "confirm" in request.POST:
+            share(paper=found, circles=chosen, reason=reason, by=_me(request))
+            return redirect("paper", key=found.pk)
+        preview = chosen
+    context = {
+        "form": form,
+        "preview": preview,
+        "title": _("Stuk delen"),
+        "crumbs": _crumbs(found.circle, _("Stuk delen")),
+        **_shown(found),
+    }
+    return render(request, "trust/paper_share.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A file with a paper, always as a download."""
+    found = get_object_or_404(Attachment.objects.select_related("paper__circle"), pk=key)
+    read_attachment(attachment=found, by=_person(request))
+    return HttpResponse(bytes(found.content), content_type=found.kind)
+
+
+def _found(key: uuid.UUID) -> Paper:
+    return get_object_or_404(Paper.objects.select_related("circle", "owner"), pk=key)
+
+
+def _person(request: HttpRequest) -> Person | None:
+    return Person.objects.get(pk=request.user.pk) if request.user.is_authenticated else None
+
+
+def _me(request: HttpRequest) -> Person:
+    return Person.objects.get(pk=request.user.pk)
+
+
+def _shown(found: Paper) -> dict[str, Any]:
+    """What every reader of a paper gets, in whichever circle it lies: also what is previewed before sharing."""
+    return {"paper": found, "files": found.attachments.defer("content").all()}
+
+
+def _what_may_be_done(request: HttpRequest, found: Paper) -> dict[str, Any]:
+    if not request.user.is_authenticated:
+        return {}
+    return {
+        "may_change": may_change(found, _me(request)),
+        "may_share": may("share", found.circle),
+        "may_see_readers": may("edit", found.circle) and found.circle.reading_is_recorded,
+    }
+
+
+def _crumbs(circle: Circle, title: str = "") -> list[Crumb]:
+    return [
+        Crumb(_("Kringen"), reverse("circles")),
+        Crumb(circle.name, reverse("circle", args=[circle.slug])),
+        Crumb(title),
+    ]

@@ -1,0 +1,37 @@
+"""`{% load fields %}{% field form.title %}`: a field with its label, explanation and mistakes."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+_CLASSES: dict[type[forms.Widget], str] = {
+    forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
+    forms.Select: "utrecht-select utrecht-select--html-select",
+    forms.CheckboxInput: "utrecht-checkbox utrecht-checkbox--html-input",
+    forms.CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input",
+    forms.RadioSelect: "utrecht-radio-button utrecht-radio-button--html-input",
+    forms.ClearableFileInput: "file-input",
+}
+_TEXT = "utrecht-textbox utrecht-textbox--html-input"
+
+
+@register.inclusion_tag("web/components/field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """Everything that the component needs of a bound field."""
+    widget = bound.field.widget
+    described = [name for name, there in (("fout", bound.errors), ("uitleg", bound.help_text)) if there]
+    attributes: dict[str, Any] = {"class": _CLASSES.get(type(widget), _TEXT)}
+    if described:
+        attributes["aria-describedby"] = " ".join(f"{bound.id_for_label}-{name}" for name in described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "field": bound,
+        "control": bound.as_widget(attrs=attributes),
+        "several": isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect),
+        "single_box": isinstance(widget, forms.CheckboxInput),
+        "hidden": widget.is_hidden,
+    }
