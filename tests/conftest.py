@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
@@ -32,7 +33,17 @@ def django_db_setup(
         install()
     yield
     with django_db_blocker.unblock(), as_owner():
+        _send_away_the_others()
         teardown_databases(made, verbosity=verbosity)
+
+
+def _send_away_the_others() -> None:
+    """A thread that served pages may still hold a connection; a database in use is not dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

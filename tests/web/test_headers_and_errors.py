@@ -18,6 +18,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.django_db  # closing an answer looks after the connection that an earlier test may have left open
 @pytest.mark.parametrize(("path", "status"), ANSWERS.items())
 def test_every_answer_carries_every_header(site: Client, path: str, status: int) -> None:
     response = site.get(path)
