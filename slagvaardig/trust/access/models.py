@@ -74,7 +74,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
     privacy = _WHO_WORKS_HERE
     access = Written(
-        select=f"user_id = sec.me() or (select sec.in_coalition()) or {_APPOINTS}",
+        select=f"user_id = sec.me() or (select sec.in_coalition()) or (select sec.has('read_log')) or {_APPOINTS}",
         insert=_APPOINTS,
         update=f"user_id = sec.me() or {_APPOINTS}",
         changes=("name", "left_on"),

@@ -37,7 +37,7 @@ PAGES: dict[str, str] = {
     "people": RIGHT,
     "person": RIGHT,
     "person_out": RIGHT,
-    "offices": MEMBER,
+    "offices": RIGHT,
     "roles": PUBLIC,
     "legend": PUBLIC,
     "accessibility": PUBLIC,

@@ -30,6 +30,13 @@ def has(right: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def knows_the_people() -> bool:
+    """Whether the one who acts sees the names of others: whoever works for a partner, appoints, or reads the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.in_coalition() or sec.has('appoint') or sec.has('read_log')")
+        return bool(cursor.fetchone()[0])
+
+
 def require(right: str, circle: Circle) -> None:
     """Refused unless the one who acts has the right in that circle."""
     if not may(right, circle):

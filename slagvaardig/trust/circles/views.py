@@ -1,7 +1,7 @@
 """Pages of circles: which are mine, what lies in one, who sits there, and what every role may do."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
@@ -20,8 +20,9 @@ from slagvaardig.trust.circles.actions import admit, end, hand_over, let_go
 from slagvaardig.trust.circles.forms import AdmissionForm, HandOverForm, InvitationForm
 from slagvaardig.trust.circles.models import Circle, Membership, Office
 from slagvaardig.trust.circles.readings import by_kind, explained, roles_of
-from slagvaardig.trust.circles.rules import circles_with, has, may
-from slagvaardig.web.blocks import Crumb
+from slagvaardig.trust.circles.rules import circles_with, has, knows_the_people, may
+from slagvaardig.web.blocks import Cell, Column, Crumb, Row, Table
+from slagvaardig.web.writing import day
 
 
 @member_page
@@ -157,6 +158,8 @@ def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def offices(request: HttpRequest) -> HttpResponse:
     """Who holds which office; handing one over moves every seat along."""
+    if not knows_the_people():
+        raise Http404
     form = HandOverForm(request.POST or None, people=Person.objects.working().other_than(_me(request)))
     appoints = has("appoint")
     if request.method == "POST":
@@ -166,11 +169,24 @@ def offices(request: HttpRequest) -> HttpResponse:
             return redirect("offices")
     context = {
         "title": _("Ambten"),
-        "offices": Office.objects.with_holders(timezone.localdate()),
+        "table": _offices_table(Office.objects.with_holders(timezone.localdate())),
         "form": form if appoints else None,
         "crumbs": [Crumb(_("Mijn pagina"), reverse("mine")), Crumb(_("Ambten"))],
     }
     return render(request, "trust/offices.html", context, status=422 if form.errors else 200)
+
+
+def _offices_table(offices: Iterable[Office]) -> Table:
+    rows = []
+    for office in offices:
+        holder = next(iter(office.holders), None)  # type: ignore[attr-defined]
+        seats = ", ".join(seat.circle.name for seat in office.seats.all() if seat.circle_id != office.partner_id)
+        held = Cell(holder.person.name) if holder else Cell(_("nu niemand"))
+        until = Cell(day(holder.until) if holder else "")
+        rows.append(Row(office.title, (Cell(office.partner.name), held, until, Cell(seats))))
+    titles = (_("Partner"), _("Bekleder"), _("Tot en met"), _("Zit ook in"))
+    columns = tuple(Column(title, numeric=False) for title in titles)
+    return Table("ambten", _("Ambten en wie ze bekleedt"), _("Ambt"), columns, tuple(rows))
 
 
 def _me(request: HttpRequest) -> Person:

@@ -10,11 +10,6 @@ language sql stable security definer set search_path = pg_catalog as $$
   where t.person_id = person and sec.today() between t.since and t.until
 $$;
 
-create or replace function sec.in_coalition() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
-  select exists (select 1 from sec.held(sec.me()) h where h.kind = 'partner')
-$$;
-
 create or replace function sec.has(wanted text) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (
@@ -38,6 +33,13 @@ language sql stable security definer set search_path = pg_catalog as $$
     join public.trust_circle c on c.kind = r.kind
     where held.circle is null and r.allows = wanted
   ) allowed
+$$;
+
+-- Whoever reads what lies in the circle of the whole coalition.
+create or replace function sec.in_coalition() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from public.trust_circle c where c.kind = 'coalition' and c.id = any((select sec.circles('see'))::uuid[]))
 $$;
 
 -- Disabling somebody is the administrator's, who may not see or change how others log in, and never does it to himself.
