@@ -1,7 +1,7 @@
 """Writing papers in a circle, sharing a frozen copy with another, publishing. Every act leaves a line in the log."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -13,9 +13,8 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import Refused, require
 from slagvaardig.trust.papers.models import Attachment, Paper
+from slagvaardig.trust.papers.rules import kept_until
 
-KEPT = timedelta(days=2 * 365)
-LONGEST_KEPT = timedelta(days=7 * 366)
 _COPIED = ("name", "kind", "checksum", "size", "content")
 
 
@@ -31,7 +30,7 @@ class Conflict(Exception):
 def write_paper(*, circle: Circle, title: str, text: str, by: Person, keep_until: date | None = None) -> Paper:
     """A new paper of `by` in a circle."""
     require("write", circle)
-    until = _kept(keep_until)
+    until = kept_until(keep_until)
     paper = Paper(circle=circle, owner=by, title=title, text=text, keep_until=until)
     paper.full_clean(exclude=["id", "circle", "owner"], validate_unique=False, validate_constraints=False)
     paper.save(force_insert=True)
@@ -44,7 +43,7 @@ def change_paper(
     *, paper: Paper, title: str, text: str, version: int, by: Person, keep_until: date | None = None
 ) -> Paper:
     """Replace the text of a paper as it was at `version`. Raises Conflict when it is not that any more."""
-    until = _kept(keep_until) if keep_until else paper.keep_until
+    until = kept_until(keep_until) if keep_until else paper.keep_until
     changed = Paper.objects.filter(pk=paper.pk, version=version).update(
         title=title, text=text, version=version + 1, changed=timezone.now(), keep_until=until
     )
@@ -130,11 +129,3 @@ def _moment_of_the_transaction() -> datetime:
         cursor.execute("select now()")
         moment: datetime = cursor.fetchone()[0]
     return moment
-
-
-def _kept(until: date | None) -> date:
-    today = timezone.localdate()
-    last = until or today + KEPT
-    if not today <= last <= today + LONGEST_KEPT:
-        raise ValidationError(_("Kies een bewaardatum tussen vandaag en zeven jaar."))
-    return last

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.circles.models import Circle
+from slagvaardig.trust.papers.rules import kept_until
 
 
 class PaperForm(forms.Form):
@@ -27,6 +28,10 @@ class PaperForm(forms.Form):
         help_text=_("Daarna verdwijnt het stuk vanzelf. Vult u niets in, dan is dat over twee jaar."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_keep_until(self) -> date | None:
+        day: date | None = self.cleaned_data["keep_until"]
+        return kept_until(day) if day else None
 
 
 class ShareForm(forms.Form):

@@ -24,7 +24,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     """Papers by what a page asks. The database leaves out what the visitor may not see."""
 
     def in_circle(self, circle: Circle) -> Self:
-        return self.filter(circle=circle).select_related("owner")
+        # Not joined: whoever may read a paper need not be somebody who may know its writer.
+        return self.filter(circle=circle).prefetch_related("owner")
 
     def newest_first(self) -> Self:
         return self.order_by("-changed", "-pk")
@@ -71,6 +72,14 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def writer(self) -> str:
+        """The name of who wrote or shared it; empty for whoever may not know the people here."""
+        try:
+            return self.owner.name
+        except Person.DoesNotExist:
+            return ""
 
 
 class Attachment(models.Model):

@@ -14,7 +14,7 @@ from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.readings import members_of
-from slagvaardig.trust.circles.rules import may
+from slagvaardig.trust.circles.rules import knows_the_people, may
 from slagvaardig.trust.papers.actions import Conflict, change_paper, read_attachment, read_paper, share, write_paper
 from slagvaardig.trust.papers.forms import PaperForm, ShareForm, first_values
 from slagvaardig.trust.papers.models import Attachment, Paper
@@ -36,7 +36,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
         "circle": found,
         "papers": papers,
         "earlier": earlier,
-        "members": members_of(found, timezone.localdate()) if closed else [],
+        "members": members_of(found, timezone.localdate()) if closed and knows_the_people() else None,
         "closed": closed,
         "may_write": may("write", found),
         "may_admit": closed and may("admit", found),
@@ -87,7 +87,12 @@ def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         given = form.cleaned_data
         try:
             change_paper(
-                paper=found, title=given["title"], text=given["text"], version=given["version"] or 0, by=_me(request)
+                paper=found,
+                title=given["title"],
+                text=given["text"],
+                keep_until=given["keep_until"],
+                version=given["version"] or 0,
+                by=_me(request),
             )
         except Conflict as conflict:
             theirs = conflict.now
@@ -139,7 +144,7 @@ def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _found(key: uuid.UUID) -> Paper:
-    return get_object_or_404(Paper.objects.select_related("circle", "owner"), pk=key)
+    return get_object_or_404(Paper.objects.select_related("circle"), pk=key)
 
 
 def _person(request: HttpRequest) -> Person | None:

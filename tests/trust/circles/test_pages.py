@@ -176,3 +176,12 @@ def test_the_page_of_roles_reads_the_table_of_the_check(people: People) -> None:
     for role in ROLES.values():
         assert str(role.title).capitalize() in text
         assert str(role.why).capitalize() in text
+
+
+def test_who_may_not_know_the_people_is_told_so_instead_of_that_a_circle_is_empty(people: People) -> None:
+    form = {"role": "reader", "until": _until()}
+    address = f"/mensen/{people['outsider'].pk}?kring=beraad"
+    assert people.client("administrator").post(address, form).status_code == 302
+    text = people.client("outsider").get("/kringen/beraad").content.decode()
+    assert "Namen ziet u pas" in text
+    assert "Er zit nu niemand" not in text
