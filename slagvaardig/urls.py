@@ -11,6 +11,7 @@ from slagvaardig.see.sources import views as sources
 from slagvaardig.see.themes import views as themes
 from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.papers import views as papers
+from slagvaardig.trust.promises import views as promises
 from slagvaardig.web import views as web
 
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("mensen/<uuid:key>/uit", circles.person_out, name="person_out"),
     path("ambten", circles.offices, name="offices"),
     path("rollen", circles.roles, name="roles"),
+    path("vertrouwen", promises.promises, name="promises"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),

@@ -12,11 +12,26 @@ from pytest_django import Settings
 from tests.world import World
 
 LARGEST = 150 * 1024
+FIXED = (
+    "home", "see", "areas", "strategy", "sources", "methods", "search", "legend", "accessibility", "promises", "roles",
+)  # fmt: skip
 
 
 def addresses(world: World) -> Iterator[str]:
     """Every page of a region: all fixed ones, every theme, indicator and area, and each indicator for two areas."""
-    for name in ("home", "see", "areas", "strategy", "sources", "methods", "search", "legend", "accessibility"):
+    for name in (
+        "home",
+        "see",
+        "areas",
+        "strategy",
+        "sources",
+        "methods",
+        "search",
+        "legend",
+        "accessibility",
+        "promises",
+        "roles",
+    ):
         yield reverse(name)
     yield from (reverse("theme", args=[slug]) for slug in world.region.themes)
     yield from (reverse("area", args=[area.code]) for area in world.region.areas.all())

@@ -39,6 +39,7 @@ PAGES: dict[str, str] = {
     "person_out": RIGHT,
     "offices": RIGHT,
     "roles": PUBLIC,
+    "promises": PUBLIC,
     "legend": PUBLIC,
     "accessibility": PUBLIC,
     "theme_css": PUBLIC,

@@ -24,6 +24,8 @@ FOOTER = {
     "legend": gettext_lazy("Uitleg bij de cijfers"),
     "sources": gettext_lazy("Bronnen"),
     "methods": gettext_lazy("Methoden"),
+    "promises": gettext_lazy("Vertrouwen"),
+    "roles": gettext_lazy("Wie mag wat"),
     "accessibility": gettext_lazy("Toegankelijkheid"),
 }
 
