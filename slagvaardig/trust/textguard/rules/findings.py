@@ -1,0 +1,55 @@
+"""What the text guard can find, and how a found piece of text is described."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Kind:
+    """word: how a reader calls it. instead: what may stand in its place, coarser. certain: not a matter of judgement."""
+
+    slug: str
+    word: str
+    instead: str
+    certain: bool = True
+
+
+# In the order in which one wins where two overlap.
+KINDS: Final[dict[str, Kind]] = {
+    kind.slug: kind
+    for kind in (
+        Kind("bsn", "een burgerservicenummer", "[een burgerservicenummer]"),
+        Kind("iban", "een rekeningnummer", "[een rekeningnummer]"),
+        Kind("mail", "een e-mailadres", "[een e-mailadres]"),
+        Kind("phone", "een telefoonnummer", "[een telefoonnummer]"),
+        Kind("address", "een adres", "[een adres]"),
+        Kind("postcode", "een postcode", "[een postcode]"),
+        Kind("plate", "een kenteken", "[een kenteken]"),
+        Kind("name", "een naam van een persoon", "[een persoon]", certain=False),
+    )
+}
+REMOVED: Final = "[weggelaten]"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: from `start` up to, but not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One piece of a text that may not stand there: what it looks like and where it is."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """The same for the same words found as the same kind, wherever they stand: how a form names this finding."""
+        return sha256(f"{self.kind.slug}\0{self.text}".encode("utf-8", "replace")).hexdigest()[:16]
