@@ -27,6 +27,8 @@ def find_addresses(reading: Reading) -> Iterator[Span]:
 def is_street(word: str) -> bool:
     """Whether a word is the name of a street, going by its ending."""
     lower = word.lower()
+    if not lower[-1].isalpha():
+        return False
     if lower in words("addresses", "no_street") or _NO_RING.search(lower):
         return False
     endings = table("addresses")
@@ -107,12 +109,8 @@ def _counts(all_words: list[Word], place: int) -> bool:
 
 
 def _end_of(all_words: list[Word], place: int) -> int:
+    end = all_words[place].end
     following = all_words[place + 1] if place + 1 < len(all_words) else None
-    if (
-        following
-        and following.joined
-        and _ADDITION.fullmatch(following.text)
-        and following.start - all_words[place].end == 1
-    ):
+    if following and following.start - end == 1 and following.joined and _ADDITION.fullmatch(following.text):
         return following.end
-    return all_words[place].end
+    return end

@@ -10,8 +10,8 @@ from slagvaardig.trust.textguard.rules.runs import Run, chains, stands_alone
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 # How people group the digits. Other groupings are dates, ranges of years and columns of a table.
 _GROUPINGS = {
-    (9,), (8,), (3, 3, 3), (4, 2, 3), (2, 3, 3), (2, 2, 2, 3), (1, 2, 3, 3), (3, 2, 2, 2), (4, 5), (5, 4), (3, 6), (6, 3),
-    (1,) * 9, (1,) * 8,
+    (9,), (8,), (3, 3, 3), (4, 2, 3), (2, 3, 3), (2, 2, 2, 3), (1, 2, 3, 3), (3, 2, 2, 2),
+    (4, 5), (5, 4), (3, 6), (6, 3), (1,) * 9, (1,) * 8,
 }  # fmt: skip
 _NAMED = re.compile(r"(?:\bbsn|burger\s?service\s?nummer|sofi-?nummer)\W{0,5}(?:\w{1,6}\W{1,3}){0,3}$", re.I)
 _AMOUNT_BEFORE = re.compile(r"(?:€|\beur|\beuro|\$|£)\s?$", re.I)
@@ -41,14 +41,17 @@ def _shaped(plain: str, chain: list[Run], runs: list[Run], index: int) -> bool:
         return False
     if _NAMED.search(plain[max(0, start - 40) : start]):
         return True
-    if (
-        plain[start:end].endswith(".000")
-        or _AMOUNT_BEFORE.search(plain[max(0, start - 6) : start])
-        or _AMOUNT_AFTER.match(plain, end)
-    ):
+    if _is_amount(plain, start, end):
         return False
     grouping = tuple(len(run.digits) for run in chain)
     return grouping in _GROUPINGS and _gaps_fit(chain) and not _part_of_more(chain, runs, index)
+
+
+def _is_amount(plain: str, start: int, end: int) -> bool:
+    """Money, or a count that is rounded to thousands."""
+    if plain[start:end].endswith(".000") or _AMOUNT_AFTER.match(plain, end):
+        return True
+    return _AMOUNT_BEFORE.search(plain[max(0, start - 6) : start]) is not None
 
 
 def _gaps_fit(chain: list[Run]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Kind:
-    """word: how a reader calls it. instead: what may stand in its place, coarser. certain: not a matter of judgement."""
+    """word: how a reader calls it. instead: what may stand in its place. certain: not a matter of judgement."""
 
     slug: str
     word: str

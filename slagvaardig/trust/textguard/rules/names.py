@@ -1,4 +1,4 @@
-"""Likely names of persons: known first names and surnames, initials, and capitals behind a title. Never quite certain."""
+"""Likely names of persons: known names, initials, and capitals behind a title. Never quite certain."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +9,7 @@ from slagvaardig.trust.textguard.rules.reading import Reading, Word
 from slagvaardig.trust.textguard.rules.tables import table, words
 
 _MOST_PARTICLES = 3
+_OF = ("van", "de", "het", "der", "den")
 Words = list[Word]
 
 
@@ -36,15 +37,11 @@ def _behind_a_title(all_words: Words, place: int, ignore: frozenset[str]) -> int
     """`mevrouw Verzonnen`, `wijkagent Johan`, `wethouder Jansen`."""
     title = all_words[place - 1].lower if place else ""
     word = all_words[place]
-    if not place or not (
-        word.joined or all_words[place - 1].after == "." and word.start - all_words[place - 1].end <= 2
-    ):
+    if not place or not _close(all_words[place - 1], word):
         return place
     if title in words("names", "titles"):
         return _full_name(all_words, place, ignore, known=False) or _small_surname(all_words, place)
-    if title in words("names", "roles") and not (
-        word.text in ("van", "de", "het", "der", "den") and _plain_of(all_words, place)
-    ):
+    if title in words("names", "roles") and not (word.text in _OF and _of_a_place(all_words, place)):
         return _full_name(all_words, place, ignore, known=False) or place
     if title in words("names", "weak_roles"):
         return _full_name(all_words, place, ignore, known=True) or place
@@ -54,17 +51,7 @@ def _behind_a_title(all_words: Words, place: int, ignore: frozenset[str]) -> int
 def _behind_initials(all_words: Words, place: int, ignore: frozenset[str]) -> int:
     """`J.P. Verzinsel`; one initial only before a known surname or a particle, for it also numbers headings."""
     word = all_words[place]
-    if not word.text.endswith(".") or word.text in (
-        "B.V.",
-        "N.V.",
-        "U.S.",
-        "V.S.",
-        "E.U.",
-        "V.N.",
-        "S.V.",
-        "H.M.",
-        "Z.M.",
-    ):
+    if not word.text.endswith(".") or word.lower in words("names", "no_initials"):
         return place
     following = _at(all_words, place + 1)
     if following is None or not following.joined:
@@ -135,6 +122,11 @@ def _surname(all_words: Words, place: int, ignore: frozenset[str], *, known: boo
     return head + 1 if fits else place
 
 
+def _close(title: Word, word: Word) -> bool:
+    """Whether a word stands right behind a title, which may end with a dot."""
+    return word.joined or (title.after == "." and word.start - title.end <= 2)
+
+
 def _small_surname(all_words: Words, place: int) -> int:
     """`mevrouw jansen`, without a capital: only a surname that is nothing else."""
     return place + 1 if all_words[place].lower in words("names", "last") else place
@@ -183,7 +175,7 @@ def _is_a_thing(all_words: Words, place: int, behind: int) -> bool:
     return following.capital and (is_street(following.text) or _ends_as_a_thing(following.lower))
 
 
-def _plain_of(all_words: Words, place: int) -> bool:
+def _of_a_place(all_words: Words, place: int) -> bool:
     """`burgemeester van Verzonnen`: of a place. With `van der` or a surname that is known it is a name all the same."""
     following = _at(all_words, place + 1)
     if following is None:
