@@ -1,6 +1,6 @@
 """Writing papers in a circle, sharing a frozen copy with another, publishing. Every act leaves a line in the log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import Refused, require
 from slagvaardig.trust.papers.models import Attachment, Paper
 from slagvaardig.trust.papers.rules import kept_until
+from slagvaardig.trust.textguard.guard import judged, require_clean
 
 _COPIED = ("name", "kind", "checksum", "size", "content")
 
@@ -27,23 +28,40 @@ class Conflict(Exception):
 
 
 @transaction.atomic
-def write_paper(*, circle: Circle, title: str, text: str, by: Person, keep_until: date | None = None) -> Paper:
-    """A new paper of `by` in a circle."""
+def write_paper(
+    *,
+    circle: Circle,
+    title: str,
+    text: str,
+    by: Person,
+    keep_until: date | None = None,
+    spared: Collection[str] = (),
+) -> Paper:
+    """A new paper of `by` in a circle. `spared`: marks of likely names that `by` says are no persons."""
     require("write", circle)
     until = kept_until(keep_until)
+    count = require_clean(title=title, text=text, spared=spared)
     paper = Paper(circle=circle, owner=by, title=title, text=text, keep_until=until)
     paper.full_clean(exclude=["id", "circle", "owner"], validate_unique=False, validate_constraints=False)
     paper.save(force_insert=True)
-    record(verb="write", about=f"paper:{paper.pk}", by=by.actor, circle=circle.pk)
+    record(verb="write", about=f"paper:{paper.pk}", by=by.actor, circle=circle.pk, detail=judged(count))
     return paper
 
 
 @transaction.atomic
 def change_paper(
-    *, paper: Paper, title: str, text: str, version: int, by: Person, keep_until: date | None = None
+    *,
+    paper: Paper,
+    title: str,
+    text: str,
+    version: int,
+    by: Person,
+    keep_until: date | None = None,
+    spared: Collection[str] = (),
 ) -> Paper:
     """Replace the text of a paper as it was at `version`. Raises Conflict when it is not that any more."""
     until = kept_until(keep_until) if keep_until else paper.keep_until
+    count = require_clean(title=title, text=text, spared=spared, before=(paper.title, paper.text))
     changed = Paper.objects.filter(pk=paper.pk, version=version).update(
         title=title, text=text, version=version + 1, changed=timezone.now(), keep_until=until
     )
@@ -52,13 +70,15 @@ def change_paper(
         if now.version != version:
             raise Conflict(now)
         raise Refused
-    record(verb="change", about=f"paper:{paper.pk}", by=by.actor, circle=now.circle_id, detail={"version": now.version})
+    detail = {"version": now.version, **judged(count)}
+    record(verb="change", about=f"paper:{paper.pk}", by=by.actor, circle=now.circle_id, detail=detail)
     return now
 
 
 @transaction.atomic
 def attach(*, paper: Paper, name: str, kind: str, checksum: str, content: bytes, by: Person) -> Attachment:
     """Add a file that `trust/uploads` found clean."""
+    require_clean(name=name)
     file = Attachment(paper=paper, name=name, kind=kind, checksum=checksum, size=len(content), content=content)
     file.save(force_insert=True)
     record(
@@ -72,12 +92,15 @@ def attach(*, paper: Paper, name: str, kind: str, checksum: str, content: bytes,
 
 
 @transaction.atomic
-def share(*, paper: Paper, circles: Sequence[Circle], reason: str, by: Person) -> list[Paper]:
+def share(
+    *, paper: Paper, circles: Sequence[Circle], reason: str, by: Person, spared: Collection[str] = ()
+) -> list[Paper]:
     """Lay a frozen copy in each of the other circles, with a name and a reason. In the public circle: publishing."""
     if not reason.strip():
         raise ValidationError(_("Schrijf waarom u dit stuk deelt."))
+    count = require_clean(reason=reason, spared=spared)
     files = list(paper.attachments.all())
-    return [_copy(paper, files, circle, reason, by) for circle in circles]
+    return [_copy(paper, files, circle, reason, by, count) for circle in circles]
 
 
 @transaction.atomic
@@ -96,7 +119,7 @@ def read_attachment(*, attachment: Attachment, by: Person | None) -> None:
         record(verb="download", about=f"paper:{attachment.paper_id}", by=by.actor, circle=circle.pk, detail=detail)
 
 
-def _copy(paper: Paper, files: Sequence[Attachment], circle: Circle, reason: str, by: Person) -> Paper:
+def _copy(paper: Paper, files: Sequence[Attachment], circle: Circle, reason: str, by: Person, count: int) -> Paper:
     require("publish" if circle.kind == "public" else "share", paper.circle)
     if circle == paper.circle:
         raise ValidationError(_("Het stuk ligt al in deze kring."))
@@ -119,7 +142,7 @@ def _copy(paper: Paper, files: Sequence[Attachment], circle: Circle, reason: str
         about=f"paper:{paper.pk}",
         by=by.actor,
         circle=paper.circle_id,
-        detail={"to": str(circle.pk), "copy": str(copy.pk), "version": paper.version},
+        detail={"to": str(circle.pk), "copy": str(copy.pk), "version": paper.version, **judged(count)},
     )
     return copy
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.papers.rules import kept_until
+from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 
 
-class PaperForm(forms.Form):
+class PaperForm(GuardedForm):
     """A paper of one's own, or the change of one: `version` is the one that was shown."""
 
-    title = forms.CharField(label=_("Titel"), max_length=160)
-    text = forms.CharField(
+    title = GuardedText(label=_("Titel"), max_length=160)
+    text = GuardedText(
         label=_("Tekst"),
         max_length=100_000,
         required=False,
@@ -34,13 +35,13 @@ class PaperForm(forms.Form):
         return kept_until(day) if day else None
 
 
-class ShareForm(forms.Form):
+class ShareForm(GuardedForm):
     """To which other circles a frozen copy goes, and why."""
 
     circles = forms.ModelMultipleChoiceField(
         label=_("Kringen"), queryset=Circle.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(
+    reason = GuardedText(
         label=_("Reden"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -65,7 +65,12 @@ def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = write_paper(
-            circle=circle, title=given["title"], text=given["text"], keep_until=given["keep_until"], by=_me(request)
+            circle=circle,
+            title=given["title"],
+            text=given["text"],
+            keep_until=given["keep_until"],
+            spared=form.spared,
+            by=_me(request),
         )
         return redirect("paper", key=made.pk)
     context = {"form": form, "circle": circle, "title": _("Nieuw stuk"), "crumbs": _crumbs(circle, _("Nieuw stuk"))}
@@ -92,6 +97,7 @@ def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 text=given["text"],
                 keep_until=given["keep_until"],
                 version=given["version"] or 0,
+                spared=form.spared,
                 by=_me(request),
             )
         except Conflict as conflict:
@@ -122,7 +128,7 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen, reason = list(form.cleaned_data["circles"]), form.cleaned_data["reason"]
         if "confirm" in request.POST:
-            share(paper=found, circles=chosen, reason=reason, by=_me(request))
+            share(paper=found, circles=chosen, reason=reason, spared=form.spared, by=_me(request))
             return redirect("paper", key=found.pk)
         preview = chosen
     context = {

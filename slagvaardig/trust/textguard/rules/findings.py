@@ -7,10 +7,9 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Kind:
-    """word: how a reader calls it. instead: what may stand in its place. certain: not a matter of judgement."""
+    """instead: what may stand in its place, coarser. certain: not a matter of judgement."""
 
     slug: str
-    word: str
     instead: str
     certain: bool = True
 
@@ -19,14 +18,14 @@ class Kind:
 KINDS: Final[dict[str, Kind]] = {
     kind.slug: kind
     for kind in (
-        Kind("bsn", "een burgerservicenummer", "[een burgerservicenummer]"),
-        Kind("iban", "een rekeningnummer", "[een rekeningnummer]"),
-        Kind("mail", "een e-mailadres", "[een e-mailadres]"),
-        Kind("phone", "een telefoonnummer", "[een telefoonnummer]"),
-        Kind("address", "een adres", "[een adres]"),
-        Kind("postcode", "een postcode", "[een postcode]"),
-        Kind("plate", "een kenteken", "[een kenteken]"),
-        Kind("name", "een naam van een persoon", "[een persoon]", certain=False),
+        Kind("bsn", "[een burgerservicenummer]"),
+        Kind("iban", "[een rekeningnummer]"),
+        Kind("mail", "[een e-mailadres]"),
+        Kind("phone", "[een telefoonnummer]"),
+        Kind("address", "[een adres]"),
+        Kind("postcode", "[een postcode]"),
+        Kind("plate", "[een kenteken]"),
+        Kind("name", "[een persoon]", certain=False),
     )
 }
 REMOVED: Final = "[weggelaten]"

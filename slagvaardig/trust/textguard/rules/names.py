@@ -40,7 +40,8 @@ def _behind_a_title(all_words: Words, place: int, ignore: frozenset[str]) -> int
     if not place or not _close(all_words[place - 1], word):
         return place
     if title in words("names", "titles"):
-        return _full_name(all_words, place, ignore, known=False) or _small_surname(all_words, place)
+        # Somebody may be called as a place of the region is.
+        return _full_name(all_words, place, frozenset(), known=False) or _small_surname(all_words, place)
     if title in words("names", "roles") and not (word.text in _OF and _of_a_place(all_words, place)):
         return _full_name(all_words, place, ignore, known=False) or place
     if title in words("names", "weak_roles"):

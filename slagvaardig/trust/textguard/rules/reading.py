@@ -86,6 +86,9 @@ def read(text: str) -> Reading:
             ends.extend(range(place + 1, stretch.end() + 1))
             place = stretch.end()
             continue
+        if text.startswith("\r\n", place):  # a form sends a line break as two characters
+            place += 1
+            continue
         entity = _ENTITY.match(text, place) if text[place] == "&" else None
         end = entity.end() if entity else place + 1
         for character in _as_read(html.unescape(entity.group()) if entity else text[place]):
