@@ -33,14 +33,12 @@ def find(text: str, ignore: Iterable[str] = ()) -> list[Finding]:
     ignore: words that are no name of a person here, such as the municipalities of a region.
     """
     reading = read(text)
-    order = list(KINDS)
     spans = [(span, slug) for slug, rule in RULES.items() for span in rule(reading)]
     spans += [(span, "name") for span in find_names(reading, frozenset(word.lower() for word in ignore))]
     merged: list[tuple[Span, str]] = []
     for span, slug in sorted(spans, key=lambda one: (one[0].start, one[0].end)):
         if merged and span.start < merged[-1][0].end:
-            last, before = merged[-1]
-            merged[-1] = (Span(last.start, max(last.end, span.end)), min(slug, before, key=order.index))
+            merged[-1] = _joined(*merged[-1], span, slug)
         else:
             merged.append((span, slug))
     return [_finding(text, reading.written(span), slug) for span, slug in merged]
@@ -62,6 +60,13 @@ def _replaced(text: str, findings: Iterable[Finding], instead: Callable[[Kind], 
         parts += [text[place : finding.start], instead(finding.kind)]
         place = finding.end
     return "".join([*parts, text[place:]])
+
+
+def _joined(span: Span, slug: str, other: Span, other_slug: str) -> tuple[Span, str]:
+    """Two that overlap as one: of the kind of the one that holds the other, or of the kind that comes first."""
+    whole = Span(span.start, max(span.end, other.end))
+    holding = [kind for one, kind in ((span, slug), (other, other_slug)) if one == whole]
+    return whole, min(holding or (slug, other_slug), key=list(KINDS).index)
 
 
 def _finding(text: str, place: Span, slug: str) -> Finding:

@@ -8,6 +8,7 @@ from slagvaardig.trust.textguard.rules.reading import Reading, Word
 from slagvaardig.trust.textguard.rules.tables import table, words
 
 _HOUSE = re.compile(r"[1-9][0-9]{0,3}(?:-?[a-zA-Z]{1,2}|-[0-9]{1,4}[a-zA-Z]?)?")
+_ORDINAL = re.compile(r"[1-9][0-9]?e")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9](?:-(?:19|20)?[0-9]{2})?")
 _ADDITION = re.compile(r"[a-zA-Z]|[Ii]{1,3}|bis|hs|huis")
 _NO_RING = re.compile(r"[aeiou]ring\Z")  # `vergadering`, beside `Westring`
@@ -69,7 +70,8 @@ def _back_over_name(all_words: list[Word], last: int) -> int:
         word = all_words[place]
         if not all_words[place + 1].joined:
             break
-        if word.capital and word.lower not in words("addresses", "before_street"):
+        begins = word.text == "Van" and place < last and all_words[place + 1].lower in words("addresses", "little")
+        if begins or _ORDINAL.fullmatch(word.text) or (word.capital and word.lower not in words("addresses", "before_street")):
             first = place
         elif word.lower not in words("addresses", "little"):
             break

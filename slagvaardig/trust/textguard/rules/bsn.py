@@ -14,6 +14,7 @@ _GROUPINGS = {
     (4, 5), (5, 4), (3, 6), (6, 3), (1,) * 9, (1,) * 8,
 }  # fmt: skip
 _NAMED = re.compile(r"(?:\bbsn|burger\s?service\s?nummer|sofi-?nummer)\W{0,5}(?:\w{1,6}\W{1,3}){0,3}$", re.I)
+_ROUND = re.compile(r"\d{2,3}\.\d{3}\.000")
 _AMOUNT_BEFORE = re.compile(r"(?:€|\beur|\beuro|\$|£)\s?$", re.I)
 _AMOUNT_AFTER = re.compile(r"(?:,\d|,-|\s?(?:euro|eur|€|inwoners|miljoen|m2|m3|kwh|ton)\b)", re.I)
 
@@ -49,7 +50,7 @@ def _shaped(plain: str, chain: list[Run], runs: list[Run], index: int) -> bool:
 
 def _is_amount(plain: str, start: int, end: int) -> bool:
     """Money, or a count that is rounded to thousands."""
-    if plain[start:end].endswith(".000") or _AMOUNT_AFTER.match(plain, end):
+    if _ROUND.fullmatch(plain[start:end]) or _AMOUNT_AFTER.match(plain, end):
         return True
     return _AMOUNT_BEFORE.search(plain[max(0, start - 6) : start]) is not None
 
@@ -57,8 +58,8 @@ def _is_amount(plain: str, start: int, end: int) -> bool:
 def _gaps_fit(chain: list[Run]) -> bool:
     """Two halves are one number only around a line break; slashes and brackets make dates and case numbers."""
     gaps = [run.gap or "" for run in chain[1:]]
-    if len(chain) == 2:
-        return "\n" in gaps[0]
+    if len(chain) == 2 and "\n" not in gaps[0]:
+        return False
     return not any(mark in gap for gap in gaps for mark in "/()")
 
 

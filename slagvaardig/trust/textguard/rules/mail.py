@@ -21,9 +21,9 @@ def find_mail(reading: Reading) -> Iterator[Span]:
         name = _last_part(plain[max(0, match.start() - _LONGEST_NAME) : match.start()])
         domain = _DOMAIN.match(plain, match.end())
         if name and domain:
-            length = _to_the_ending(domain.group())
-            if length:
-                yield Span(match.start() - len(name), match.end() + length)
+            ends = [ending.end() for ending in _ENDING.finditer(domain.group())]
+            if ends:
+                yield Span(match.start() - len(name), match.end() + ends[-1])
 
 
 def _last_part(before: str) -> str:
@@ -32,11 +32,3 @@ def _last_part(before: str) -> str:
     while place and (before[place - 1].isalnum() or before[place - 1] in "._%+'-"):
         place -= 1
     return before[place:].lstrip("._%+'-")
-
-
-def _to_the_ending(domain: str) -> int:
-    """How much of it is the domain: with spaces in it the sentence may go on behind the first ending such as `.nl`."""
-    ends = [match.end() for match in _ENDING.finditer(domain)]
-    if not ends:
-        return 0
-    return ends[0] if " " in domain else ends[-1]

@@ -17,8 +17,16 @@ def find_postcodes(reading: Reading) -> Iterator[Span]:
     plain = reading.plain
     for pattern in (_UPPER, _LOWER):
         for match in pattern.finditer(plain):
-            letters = match.group()[-2:].lower()
-            if letters in words("postcodes", "never") or letters[0] == letters[1] and pattern is _LOWER:
-                continue
-            if not _ARTICLE.search(plain[max(0, match.start() - 12) : match.start()]):
+            if not _is_something_else(match.group()) and not _ARTICLE.search(
+                plain[max(0, match.start() - 12) : match.start()]
+            ):
                 yield Span(match.start(), match.end())
+
+
+def _is_something_else(found: str) -> bool:
+    number, letters = found[:4], found[-2:].lower()
+    if letters in words("postcodes", "never"):
+        return True
+    if number[:2] in ("19", "20") and letters in words("postcodes", "behind_a_year"):
+        return True
+    return number.endswith("00") and letters in words("postcodes", "behind_hundreds")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DIGITS = re.compile(r"[0-9]+")
-_BETWEEN = re.compile(r"(?:[ \t]?\n[ \t]?|[ ./()-]{1,3}|\t)(?<!  )")
+_BETWEEN = re.compile(r"(?:[ ./()-]{0,2}\n[ ./()-]{0,2}|[ ./()-]{1,3}|\t)(?<!  )")
 LONGEST = 15
 
 
