@@ -80,7 +80,10 @@ def bsn(chance: random.Random) -> str:
 
 
 def plate(chance: random.Random) -> str:
-    forms = "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX 9-XX-999 999-XX-9"
+    forms = (
+        "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX "
+        "9-XX-999 999-XX-9"
+    )
     form = chance.choice(forms.split())
     letters = "BDFGHJKLNPRSTVXZ"
     while True:
@@ -160,35 +163,25 @@ def mail(chance: random.Random) -> str:
     names = ["j.bedacht", "verzonnen", "info", "a.b.verzinsel", "karin_x", "m-de-bedenker", "zomaar.iets+werk", "x1987"]
     name, host = chance.choice(names), chance.choice(["voorbeeld", "post.voorbeeld", "mijn-voorbeeld"])
     plain = f"{name}@{host}.invalid"
-    return disguised(
-        chance,
-        chance.choice(
-            [
-                plain, plain, plain, plain.upper(), f"{name} [at] {host} punt invalid", f"{name}(at){host}(punt)invalid",
-                f"{name} at {host} dot invalid", f"{name} @ {host}.invalid", f"{name}[at]{host}.invalid",
-                f"{name} apenstaartje {host} punt invalid",
-            ]
-        ),
-    )  # fmt: skip
+    shapes = [
+        *[plain] * 3,
+        plain.upper(),
+        f"{name} [at] {host} punt invalid",
+        f"{name}(at){host}(punt)invalid",
+        f"{name} at {host} dot invalid",
+        f"{name} @ {host}.invalid",
+        f"{name}[at]{host}.invalid",
+        f"{name} apenstaartje {host} punt invalid",
+    ]
+    return disguised(chance, chance.choice(shapes))
 
 
-ROOTS = [
-    "Dorps",
-    "Kerk",
-    "Molen",
-    "Stations",
-    "Bloemen",
-    "Wilgen",
-    "Zonne",
-    "Wester",
-    "Nieuwe",
-    "Kastanje",
-    "Korte",
-    "Lange",
-    "Vissers",
-]
-SUFFIXES = ["straat", "straat", "straat", "laan", "laan", "weg", "weg", "plein", "hof", "dijk", "kade", "singel", "gracht",
-    "pad", "dreef", "park", "plantsoen", "steeg", "wal", "weide", "erf", "brink", "baan", "poort", "haven", "markt"]  # fmt: skip
+_ROOTS = "Dorps Kerk Molen Stations Bloemen Wilgen Zonne Wester Nieuwe Kastanje Korte Lange Vissers"
+_SUFFIXES = (
+    "straat straat straat laan laan weg weg plein hof dijk kade singel gracht pad dreef park plantsoen steeg wal weide "
+    "erf brink baan poort haven markt"
+)
+ROOTS, SUFFIXES = _ROOTS.split(), _SUFFIXES.split()
 
 
 def address(chance: random.Random) -> str:

@@ -14,9 +14,9 @@ def sentences_in(text: str) -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n", text):
         for sentence in _ENDS.split(" ".join(paragraph.split())):
             letters = sum(character.isalpha() for character in sentence)
-            if _SHORTEST <= len(sentence) <= _LONGEST and len(sentence.split()) >= _FEWEST_WORDS:
-                if letters > _LETTERS * len(sentence):
-                    yield sentence
+            long_enough = _SHORTEST <= len(sentence) <= _LONGEST and len(sentence.split()) >= _FEWEST_WORDS
+            if long_enough and letters > _LETTERS * len(sentence):
+                yield sentence
 
 
 def drawn_from(folder: Path, count: int, seed: int = 1) -> list[str]:

@@ -13,7 +13,20 @@ GUARDED: Final = (
 _WORKS_HERE = "wie voor een partner werkt, is hier met naam en zakelijk adres bekend"
 _REGION = "komt uit de nagekeken bestanden van de regio, niet van een formulier"
 _MACHINE = "maakt het systeem zelf; niemand typt het"
+_SOURCE = "beschrijft een gepubliceerde tabel en het ophalen ervan"
 EXEMPT: Final[dict[str, str]] = {
+    "see.PullRun.message": _SOURCE,
+    "see.PullRun.outcome": _SOURCE,
+    "see.PullRun.source": _SOURCE,
+    "see.PullRun.step": _SOURCE,
+    "see.Snapshot.folder": _SOURCE,
+    "see.Snapshot.made_from": _SOURCE,
+    "see.Snapshot.publisher": _SOURCE,
+    "see.Snapshot.raw_checksum": _SOURCE,
+    "see.Snapshot.raw_folder": _SOURCE,
+    "see.Snapshot.source": _SOURCE,
+    "see.Snapshot.status": _SOURCE,
+    "see.Snapshot.table": _SOURCE,
     "trust.Attachment.checksum": _MACHINE,
     "trust.Attachment.kind": _MACHINE,
     "trust.Circle.kind": _REGION,

@@ -25,6 +25,12 @@ def find_addresses(reading: Reading) -> Iterator[Span]:
                 yield Span(all_words[first].start, _end_of(all_words, place))
 
 
+def is_surely_street(word: str) -> bool:
+    """Whether a word can hardly be anything else than the name of a street."""
+    lower = word.lower()
+    return any(lower.endswith(ending) for ending in (*table("addresses")["strong"], "weg"))
+
+
 def is_street(word: str) -> bool:
     """Whether a word is the name of a street, going by its ending."""
     lower = word.lower()
@@ -71,7 +77,11 @@ def _back_over_name(all_words: list[Word], last: int) -> int:
         if not all_words[place + 1].joined:
             break
         begins = word.text == "Van" and place < last and all_words[place + 1].lower in words("addresses", "little")
-        if begins or _ORDINAL.fullmatch(word.text) or (word.capital and word.lower not in words("addresses", "before_street")):
+        if (
+            begins
+            or _ORDINAL.fullmatch(word.text)
+            or (word.capital and word.lower not in words("addresses", "before_street"))
+        ):
             first = place
         elif word.lower not in words("addresses", "little"):
             break

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from slagvaardig.trust.textguard.rules.addresses import is_street
+from slagvaardig.trust.textguard.rules.addresses import is_surely_street
 from slagvaardig.trust.textguard.rules.findings import Span
 from slagvaardig.trust.textguard.rules.reading import Reading, Word
 from slagvaardig.trust.textguard.rules.tables import table, words
@@ -45,7 +45,8 @@ def _behind_a_title(all_words: Words, place: int, ignore: frozenset[str]) -> int
     if title in words("names", "roles") and not (word.text in _OF and _of_a_place(all_words, place)):
         return _full_name(all_words, place, ignore, known=False) or place
     if title in words("names", "weak_roles"):
-        return _full_name(all_words, place, ignore, known=True) or place
+        particle = word.capital and word.lower in words("names", "particles")
+        return _full_name(all_words, place, ignore, known=not particle) or place
     return place
 
 
@@ -125,7 +126,7 @@ def _surname(all_words: Words, place: int, ignore: frozenset[str], *, known: boo
 
 def _close(title: Word, word: Word) -> bool:
     """Whether a word stands right behind a title, which may end with a dot."""
-    return word.joined or (title.after == "." and word.start - title.end <= 2)
+    return word.joined or (title.after in (".", ":") and word.start - title.end <= 2)
 
 
 def _small_surname(all_words: Words, place: int) -> int:
@@ -149,7 +150,8 @@ def _known_first(word: Word, ignore: frozenset[str]) -> bool:
 def _double_first(lower: str) -> bool:
     """`Jan-Peter`: both halves are known."""
     halves = lower.split("-")
-    return len(halves) == 2 and all(half in words("names", "first") for half in halves)
+    known = words("names", "first") | words("names", "also_words")
+    return len(halves) == 2 and all(half in known for half in halves)
 
 
 def _may_be_a_name(word: Word, ignore: frozenset[str]) -> bool:
@@ -159,7 +161,7 @@ def _may_be_a_name(word: Word, ignore: frozenset[str]) -> bool:
         return False
     if word.text.isupper() and len(word.text) < 5 or any(character.isdigit() for character in word.text):
         return False
-    return lower not in words("names", "no_name") and not is_street(word.text) and not _ends_as_a_thing(lower)
+    return lower not in words("names", "no_name") and not is_surely_street(word.text) and not _ends_as_a_thing(lower)
 
 
 def _ends_as_a_thing(lower: str) -> bool:
@@ -170,10 +172,13 @@ def _is_a_thing(all_words: Words, place: int, behind: int) -> bool:
     """`prins Bernhard`, `Anne Frank School`, `Jan van Verzonnenstraat`: called after somebody."""
     if place and all_words[place].joined and all_words[place - 1].lower in words("names", "things"):
         return True
-    following = _at(all_words, behind)
+    head = behind
+    while head < len(all_words) and head - behind < _MOST_PARTICLES and _is_particle(all_words, head, behind):
+        head += 1
+    following = _at(all_words, head)
     if following is None or not following.joined or all_words[behind - 1].after not in (" ", "\n"):
         return False
-    return following.capital and (is_street(following.text) or _ends_as_a_thing(following.lower))
+    return following.capital and (is_surely_street(following.text) or _ends_as_a_thing(following.lower))
 
 
 def _of_a_place(all_words: Words, place: int) -> bool:

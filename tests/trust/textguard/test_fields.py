@@ -1,0 +1,108 @@
+"""Every text that we keep is guarded or exempt with a reason, and what is guarded refuses a planted number."""
+
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import get_resolver
+
+from slagvaardig.trust.circles.models import Circle
+from slagvaardig.trust.papers import actions
+from slagvaardig.trust.papers.models import Attachment, Paper
+from slagvaardig.trust.textguard.fields import EXEMPT, GUARDED
+from slagvaardig.trust.textguard.guard import Stopped
+from tests.people import People, gather
+
+BSN = "Het gaat om 123456782."
+CLEAN = "Het gaat om de verlichting."
+
+
+def texts_that_we_keep() -> set[str]:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("slagvaardig.")]
+    return {
+        f"{model._meta.app_label}.{model.__name__}.{field.name}"
+        for model in ours
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField) and field.concrete
+    }
+
+
+def test_somebody_decided_about_every_text_that_we_keep() -> None:
+    assert get_resolver().url_patterns  # every app is loaded
+    assert set(GUARDED) & set(EXEMPT) == set()
+    assert texts_that_we_keep() == set(GUARDED) | set(EXEMPT)
+    assert all(reason.strip() for reason in EXEMPT.values())
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return gather()
+
+
+def paper_of(people: People) -> Paper:
+    with people.acting("officer") as person:
+        return actions.write_paper(circle=circle_of(), title="Verlichting", text=CLEAN, by=person)
+
+
+def circle_of() -> Circle:
+    return Circle.objects.get(slug="gemeente-een")
+
+
+def write(people: People, field: str, value: str) -> None:
+    """Through the action that keeps this field: first as something new, then as a change."""
+    texts = {"title": "Verlichting", "text": CLEAN, field: value}
+    with people.acting("officer") as person:
+        actions.write_paper(circle=circle_of(), by=person, **texts)
+
+
+def change(people: People, field: str, value: str) -> None:
+    paper = paper_of(people)
+    texts = {"title": "Verlichting", "text": CLEAN, field: value}
+    with people.acting("officer") as person:
+        actions.change_paper(paper=paper, version=paper.version, by=person, **texts)
+
+
+def share(people: People, _field: str, value: str) -> None:
+    paper = paper_of(people)
+    with people.acting("adviser") as person:
+        actions.share(paper=paper, circles=[Circle.objects.get(slug="werkgroep")], reason=value, by=person)
+
+
+def attach(people: People, _field: str, value: str) -> None:
+    paper = paper_of(people)
+    with people.acting("officer") as person:
+        actions.attach(paper=paper, name=value, kind="text/plain", checksum="0" * 64, content=b"x", by=person)
+
+
+WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
+    "trust.Attachment.name": [attach],
+    "trust.Paper.reason": [share],
+    "trust.Paper.text": [write, change],
+    "trust.Paper.title": [write, change],
+}
+
+
+def test_every_guarded_text_is_tried() -> None:
+    assert sorted(WAYS) == sorted(GUARDED)
+
+
+@pytest.mark.parametrize(("field", "way"), [(field, way) for field, ways in WAYS.items() for way in ways])
+def test_a_guarded_text_refuses_a_number_and_takes_a_clean_one(
+    people: People, field: str, way: Callable[[People, str, str], None]
+) -> None:
+    name = field.rpartition(".")[2]
+    with pytest.raises(Stopped) as stopped:
+        way(people, name, BSN)
+    assert [one.kind.slug for one in stopped.value.found[name]] == ["bsn"]
+    assert "123456782" not in str(stopped.value), "what was found may not end up in a log"
+    assert not Attachment.objects.exists()
+    way(people, name, CLEAN)
+
+
+def test_every_finding_is_named_at_once(people: People) -> None:
+    with pytest.raises(ValidationError) as stopped, people.acting("officer") as person:
+        actions.write_paper(circle=circle_of(), title="Bel 06-12345678", text=f"{BSN} Of 12-GHJ-3.", by=person)
+    assert set(stopped.value.message_dict) == {"title", "text"}
+    assert "kenteken" in stopped.value.message_dict["text"][0]
