@@ -54,14 +54,14 @@ def write(people: People, field: str, value: str) -> None:
     """Through the action that keeps this field: first as something new, then as a change."""
     texts = {"title": "Verlichting", "text": CLEAN, field: value}
     with people.acting("officer") as person:
-        actions.write_paper(circle=circle_of(), by=person, **texts)
+        actions.write_paper(circle=circle_of(), by=person, title=texts["title"], text=texts["text"])
 
 
 def change(people: People, field: str, value: str) -> None:
     paper = paper_of(people)
     texts = {"title": "Verlichting", "text": CLEAN, field: value}
     with people.acting("officer") as person:
-        actions.change_paper(paper=paper, version=paper.version, by=person, **texts)
+        actions.change_paper(paper=paper, version=paper.version, by=person, title=texts["title"], text=texts["text"])
 
 
 def share(people: People, _field: str, value: str) -> None:

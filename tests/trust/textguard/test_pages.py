@@ -37,7 +37,8 @@ def draft_in(response: HttpResponse) -> str:
 def value_of(response: HttpResponse, offer: str, word: str) -> str:
     """The value of the button with this offer that stands with a finding."""
     block = next(part for part in shown(response).split("<section") if f"<mark>{word}</mark>" in part)
-    return re.findall(rf'name="{BUTTON}" value="({offer}:[^"]+)"', block)[0]
+    values: list[str] = re.findall(rf'name="{BUTTON}" value="({offer}:[^"]+)"', block)
+    return values[0]
 
 
 def test_a_draft_with_data_of_people_is_kept_and_explained(people: People) -> None:
