@@ -13,7 +13,7 @@ from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
-from slagvaardig.see.themes.summaries import summary_of
+from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -30,15 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
         summary_of(region, theme, unit(), tables) for theme in region.themes.values() if theme.kind != "district"
     ]
     verdicts = [verdict_of(region, ambition, unit(), tables) for ambition in region.strategy.ambitions]
-    first = max(
-        summaries, key=lambda summary: sum(line.chip not in ("", "unclear") for line in summary.lines), default=None
-    )
+    first = max(summaries, key=lambda summary: len(summary.decided), default=None)
     fetched = [table.known_on for table in tables.tables.values()]
     context = {
         "title": _("Vandaag"),
         "description": region.strapline,
         "lead": first.message if first else "",
-        "lead_theme": first.theme if first else None,
+        "lead_note": _about(first) if first else "",
         "summaries": summaries,
         "districts": region.areas.of_kind("district"),
         "verdict_counts": [(chip, count) for chip, count in Counter(one.chip for one in verdicts).most_common()],
@@ -49,3 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": PullRun.objects.running().newest(),
     }
     return render(request, "home.html", context)
+
+
+def _about(summary: ThemeSummary) -> str:
+    """Which theme the first sentence is about, and which of its figures moved."""
+    return " ".join([_("Dat gaat over %(title)s.") % {"title": summary.theme.title}, summary.named]).strip()

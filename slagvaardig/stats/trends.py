@@ -1,6 +1,6 @@
-"""Since the baseline: fell, stable or fell, rose, or cannot say."""
+"""Since the baseline: fell, stable or fell, rose, or cannot say; stable or rose where more is better."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, inf, isfinite, log, sqrt
@@ -19,10 +19,14 @@ Floats = npt.NDArray[np.float64]
 
 
 class TrendVerdict(StrEnum):
-    """STABLE_OR_FELL is a finding (not above the baseline by more than the agreed margin), never a lack of evidence."""
+    """STABLE_OR_FELL is a finding (not above the baseline by more than the agreed margin), never a lack of evidence.
+
+    STABLE_OR_ROSE is its mirror, for what is promised not to become less. A series can get one of the two, never both.
+    """
 
     FELL = "fell"
     STABLE_OR_FELL = "stable_or_fell"
+    STABLE_OR_ROSE = "stable_or_rose"
     ROSE = "rose"
     CANNOT_SAY = "cannot_say"
 
@@ -53,6 +57,7 @@ def against_baseline(
     rounding_variance: float | npt.ArrayLike = 0.0,
     quality: Quality | None = None,
     dispersion: tuple[float, float] | None = None,
+    more_is_better: bool = False,
 ) -> BaselineTrend:
     """The newest period against the baseline period, as a quasi-Poisson rate ratio tested against 1 and 1 + margin.
 
@@ -61,7 +66,8 @@ def against_baseline(
     log-linear trend over the periods from baseline to newest (`around_a_line`: Pearson, at least 1). Quantiles of
     Student's t with number of periods - 2 degrees of freedom, raised by Satterthwaite's rule for the part by rounding;
     four times as many when chance alone explains the jumps (phi = 1), but not for CERTAIN.
-    FELL: upper limit below 1. ROSE: lower limit above 1. STABLE_OR_FELL: upper limit below 1 + margin.
+    FELL: upper limit below 1. ROSE: lower limit above 1. STABLE_OR_FELL: upper limit below 1 + margin; with
+    more_is_better instead STABLE_OR_ROSE: lower limit above 1 / (1 + margin), the same test from the other side.
     CANNOT_SAY: none of these, or a reason: an end withheld, zero or below 5 events, or fewer than four known periods,
     which say nothing of the jumps between years unless dispersion = (phi, freedom) is given (see `shared`).
     Shapes: counts and exposures of equal length in order of time; None or NaN is withheld. Errors: ValueError for
@@ -82,6 +88,7 @@ def against_baseline(
         rounding_variance=rounding,
         qualities=(quality or Quality(),),
         dispersion=given,
+        more_is_better=more_is_better,
     )[0]
 
 
@@ -94,6 +101,7 @@ def against_baselines(
     rounding_variance: float | npt.ArrayLike = 0.0,
     qualities: Sequence[Quality] | None = None,
     dispersion: Dispersion | None = None,
+    more_is_better: bool = False,
 ) -> list[BaselineTrend]:
     """`against_baseline` for many series at once: a page of areas and indicators in one go.
 
@@ -118,18 +126,24 @@ def against_baselines(
     reached = ((LIKELY_LEVEL, spread.freedom), (CERTAIN_LEVEL, spread.for_certainty))
     near, far = (np.sqrt(variance) * _quantile(level, freedom, variance / chance) for level, freedom in reached)
     thin = np.isnan(spread.freedom)
+    kept = _stays_above(margin) if more_is_better else _stays_below(margin)
     return [
         _refused(reason)
         if (reason := flags.objection or reasons[row] or ("too_few_for_margin" if thin[row] else ""))
         else _concluded(
-            float(ratio[row]), _around(ratio[row], near[row]), _around(ratio[row], far[row]), margin, flags, float(phi)
+            float(ratio[row]), _around(ratio[row], near[row]), _around(ratio[row], far[row]), kept, flags, float(phi)
         )
         for row, (flags, phi) in enumerate(zip(asked, spread.value, strict=True))
     ]
 
 
 def difference_of_published(
-    first: tuple[float, float], last: tuple[float, float], *, margin: float = 0.05, quality: Quality | None = None
+    first: tuple[float, float],
+    last: tuple[float, float],
+    *,
+    margin: float = 0.05,
+    quality: Quality | None = None,
+    more_is_better: bool = False,
 ) -> BaselineTrend:
     """The same four verdicts for two published survey values, each (value, half width of its 95 % margin).
 
@@ -150,10 +164,12 @@ def difference_of_published(
     if near is None:
         return _refused("too_few_for_margin")
     far = _limits_of_ratio(first, last, _WIDER_AT_CERTAIN) or (0.0, inf)
-    return _concluded(other / one, near, far, margin, asked, 1.0)
+    kept = _stays_above(margin) if more_is_better else _stays_below(margin)
+    return _concluded(other / one, near, far, kept, asked, 1.0)
 
 
 Limits = tuple[float, float]
+Kept = Callable[[float, float], TrendVerdict]
 _WIDER_AT_CERTAIN = float(ndtri(0.5 + CERTAIN_LEVEL / 2) / ndtri(0.5 + LIKELY_LEVEL / 2))
 
 
@@ -202,17 +218,25 @@ def _quantile(level: float, behind: Floats, rounded: Floats) -> Floats:
     return found
 
 
+def _stays_below(margin: float) -> Kept:
+    return lambda _, upper: TrendVerdict.STABLE_OR_FELL if upper < 1 + margin else TrendVerdict.CANNOT_SAY
+
+
+def _stays_above(margin: float) -> Kept:
+    return lambda lower, _: TrendVerdict.STABLE_OR_ROSE if lower > 1 / (1 + margin) else TrendVerdict.CANNOT_SAY
+
+
 def _concluded(
-    ratio: float, near: Limits, far: Limits, margin: float, quality: Quality, dispersion: float
+    ratio: float, near: Limits, far: Limits, kept: Kept, quality: Quality, dispersion: float
 ) -> BaselineTrend:
-    """near and far: limits of the ratio at 95 and at 99.8 %."""
+    """near and far: limits of the ratio at 95 and at 99.8 %. kept: what to say of limits with 1 between them."""
 
     def found(lower: float, upper: float) -> TrendVerdict:
         if upper < 1:
             return TrendVerdict.FELL
         if lower > 1:
             return TrendVerdict.ROSE
-        return TrendVerdict.STABLE_OR_FELL if upper < 1 + margin else TrendVerdict.CANNOT_SAY
+        return kept(lower, upper)
 
     verdict = found(*near)
     certainty, reason = Certainty.UNCLEAR, "uncertain"

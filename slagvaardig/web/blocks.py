@@ -10,7 +10,7 @@ from slagvaardig.web import writing
 
 CellState = Literal["", "withheld", "absent", "provisional", "uncertain"]
 Status = Literal["final", "provisional", "unknown"]
-Verdict = Literal["", "better", "similar", "worse", "not_comparable", "fallen", "kept", "risen", "unclear"]
+Verdict = Literal["", "better", "similar", "worse", "not_comparable", "fallen", "kept", "held", "risen", "unclear"]
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def _verdicts() -> list[tuple[str, str]]:
         ("not_comparable", _("De cijfers tellen niet hetzelfde, of er is te weinig om te vergelijken.")),
         ("fallen", _("Het cijfer ligt lager dan in het beginjaar, en dat is meer dan toeval.")),
         ("kept", _("Het cijfer is niet merkbaar gestegen, ook niet als wij de marge meetellen.")),
+        ("held", _("Waar meer beter is: het cijfer is niet merkbaar gedaald, ook niet als wij de marge meetellen.")),
         ("risen", _("Het cijfer ligt hoger dan in het beginjaar, en dat is meer dan toeval.")),
         ("unclear", _("De cijfers laten verschillende conclusies toe. Daarom trekken wij er geen.")),
     ]

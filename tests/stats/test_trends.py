@@ -181,6 +181,32 @@ def test_published_values_are_judged_by_their_own_margins() -> None:
     assert difference_of_published((20.0, 0.5), (5.0, 0.5), quality=Quality(other_definition=True)).reason
 
 
+@given(st.floats(5, 50), st.floats(0.01, 0.3), st.floats(5, 50), st.floats(0.01, 0.3), st.floats(0.01, 0.3))
+def test_more_is_better_is_the_same_test_with_the_years_turned_round(
+    one: float, one_part: float, other: float, other_part: float, margin: float
+) -> None:
+    first, last = (one, one * one_part), (other, other * other_part)
+    found = difference_of_published(first, last, margin=margin, more_is_better=True)
+    turned = difference_of_published(last, first, margin=margin)
+    assert turned.upper is not None
+    assume(min(abs(turned.upper - 1), abs(turned.upper - 1 - margin)) > 1e-9)
+    mirror = {
+        TrendVerdict.FELL: TrendVerdict.ROSE,
+        TrendVerdict.ROSE: TrendVerdict.FELL,
+        TrendVerdict.STABLE_OR_FELL: TrendVerdict.STABLE_OR_ROSE,
+        TrendVerdict.CANNOT_SAY: TrendVerdict.CANNOT_SAY,
+    }
+    assert (found.verdict, found.certainty) == (mirror[turned.verdict], turned.certainty)
+
+
+def test_counts_of_which_more_is_better_are_stable_or_risen_but_never_stable_or_fallen() -> None:
+    counts, people = [90_000, 90_300, 90_100, 90_200, 90_050], [1e6] * 5
+    assert against_baseline(counts, people, more_is_better=True).verdict is TrendVerdict.STABLE_OR_ROSE
+    assert against_baseline(counts, people).verdict is TrendVerdict.STABLE_OR_FELL
+    fallen = [5000, 4700, 4450, 4200, 3990]
+    assert against_baseline(fallen, people, more_is_better=True).verdict is TrendVerdict.FELL
+
+
 @given(st.floats(1, 50), st.floats(0.01, 0.9), st.floats(1, 50), st.floats(0.01, 5))
 def test_a_fall_of_published_values_is_a_difference_of_published_values(
     one: float, part: float, other: float, other_half: float

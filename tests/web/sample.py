@@ -99,7 +99,7 @@ def sample(request: HttpRequest, fictional: bool = False) -> HttpResponse:
         "figure": figure(),
         "table": table("los"),
         "numbers": key_numbers(),
-        "verdicts": ["better", "worse", "similar", "not_comparable", "fallen", "kept", "risen", "unclear"],
+        "verdicts": ["better", "worse", "similar", "not_comparable", "fallen", "kept", "held", "risen", "unclear"],
         "statuses": ["provisional", "withheld", "absent", "uncertain", "unknown", "example"],
         "terms": [("Definitie", "Diefstal uit een woning, en pogingen daartoe."), ("Eenheid", "per 1.000 woningen")],
         "page": Paginator(range(40), 10).page(2),

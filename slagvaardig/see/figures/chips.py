@@ -8,6 +8,7 @@ from slagvaardig.web import blocks
 _TRENDS: dict[TrendVerdict, blocks.Verdict] = {
     TrendVerdict.FELL: "fallen",
     TrendVerdict.STABLE_OR_FELL: "kept",
+    TrendVerdict.STABLE_OR_ROSE: "held",
     TrendVerdict.ROSE: "risen",
     TrendVerdict.CANNOT_SAY: "unclear",
 }

@@ -87,9 +87,13 @@ def panel(order: Order) -> Panel:
     """Make the panel of an order."""
     own = _grid(order.snapshot, order.series.measure, order.series.kinds, _FREQUENCIES[order.series.frequency])
     day_of = partial(membership.reference_day, order.region, order.source)
-    whole = composition.composed(own, order.region, day_of)
+    # Counts add up; shares and averages do not, so an area without a published one has none.
+    counted = order.indicator.form == "count"
+    whole = composition.composed(own, order.region, day_of) if counted else own
     population = _population(order, own.periods, whole.areas, day_of)
-    parts = composition.number_of_parts(own, whole, order.region, day_of) * len(order.series.kinds)
+    alone = np.ones(whole.state.shape[1:], dtype=np.int32)
+    parts = composition.number_of_parts(own, whole, order.region, day_of) if counted else alone
+    parts = parts * len(order.series.kinds)
     rounding = parts * (order.source.rounding**2 - 1) / 12.0
     value, lower, upper = _measured(order.indicator, whole, population, rounding)
     status = queries.about(order.snapshot)["periods"]

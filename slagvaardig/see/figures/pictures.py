@@ -109,6 +109,7 @@ def trend_word(reading: Reading) -> str:
     words = {
         TrendVerdict.FELL: _("gedaald"),
         TrendVerdict.STABLE_OR_FELL: _("stabiel of gedaald"),
+        TrendVerdict.STABLE_OR_ROSE: _("stabiel of gestegen"),
         TrendVerdict.ROSE: _("gestegen"),
         TrendVerdict.CANNOT_SAY: _("nog niet te zeggen"),
     }

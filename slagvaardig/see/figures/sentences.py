@@ -69,6 +69,8 @@ def trend(reading: Reading) -> str:
         text = _("%(subject)s in %(area)s: tussen %(baseline)s en %(newest)s gestegen met %(change)s%(between)s.")
     elif found is TrendVerdict.STABLE_OR_FELL:
         text = _("%(subject)s in %(area)s: sinds %(baseline)s gelijk gebleven of gedaald (grens: %(margin)s).")
+    elif found is TrendVerdict.STABLE_OR_ROSE:
+        text = _("%(subject)s in %(area)s: sinds %(baseline)s gelijk gebleven of gestegen (grens: %(margin)s).")
     else:
         return f"{_not_yet(reading, parts)} {why_not(since)}".strip()
     return f"{text % parts} {certainty(since.trend.certainty)}"

@@ -69,6 +69,7 @@ def since_baseline(made: Panel, area: str) -> Since:
             rounding_variance=rounding[window],
             quality=quality,
             dispersion=_shared_by_municipalities(made.order, baseline, newest).get(area),
+            more_is_better=indicator.direction == "higher_is_better",
         )
     return Since(baseline, newest, trend)
 
@@ -175,10 +176,9 @@ def _of_published(made: Panel, row: int, baseline: str, newest: str, quality: Qu
         if np.isnan(value) or np.isnan(half) or value <= 0:
             return _cannot_say("withheld")
         ends.append((value, half))
-    if made.order.indicator.direction == "higher_is_better":
-        # The promise is then "stable or risen": the ratio is turned over, so that the same test serves both.
-        ends.reverse()
-    return difference_of_published(ends[0], ends[1], margin=made.order.indicator.margin, quality=quality)
+    indicator = made.order.indicator
+    more_is_better = indicator.direction == "higher_is_better"
+    return difference_of_published(*ends, margin=indicator.margin, quality=quality, more_is_better=more_is_better)
 
 
 def _status(made: Panel, year: str) -> str:
