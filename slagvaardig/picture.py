@@ -3,13 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import typst
 from django.utils.translation import gettext as _
 
 from slagvaardig.charts.line import line
+from slagvaardig.charts.sheet import sheet
 from slagvaardig.region.areas.geography import Area
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures import exports, pictures, sentences
@@ -53,10 +53,12 @@ def as_text(area: Area, readings: list[Reading]) -> str:
     rows = [head, *(_row(reading) for reading in readings)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    sources = sorted({f"{one.source.publisher} {one.source.table} ({one.snapshot.known_on})" for one in readings})
+    sources = [f"{_('Bron:')} {line}" for line in sorted({pictures.source_text(one) for one in readings})]
+    blind = [_("Wat u hier niet ziet:")] if readings else []
+    blind += [f"- {one.indicator.title}: {one.indicator.blind_spot}" for one in readings]
     title = area.name + (f" ({_('voorbeeld')})" if current_region().fictional else "")
     body = lines if readings else [_("Over dit gebied heeft geen enkele bron een cijfer.")]
-    return "\n".join([title, "", *body, "", _("Bron:") + " " + "; ".join(sources), ""])
+    return "\n".join([title, "", *body, "", *sources, "", *blind, ""])
 
 
 def as_csv(readings: list[Reading]) -> bytes:
@@ -70,7 +72,12 @@ def as_svg(readings: list[Reading]) -> bytes:
     if best is None:
         raise SystemExit(_("Over dit gebied heeft geen enkele bron een cijfer."))
     chart = pictures.line_of(best, sentences.message(best))
-    return line(chart, key="beeld", mark=pictures.example_mark(best)).encode()
+    below = [
+        f"{_('Bron:')} {pictures.source_text(best)}",
+        f"{_('Wat u hier niet ziet:')} {best.indicator.blind_spot}",
+    ]
+    drawn = line(chart, key="beeld", mark=pictures.example_mark(best))
+    return sheet(drawn, title=chart.title, below=below).encode()
 
 
 def as_pdf(area: Area, readings: list[Reading]) -> bytes:
@@ -89,11 +96,12 @@ def as_pdf(area: Area, readings: list[Reading]) -> bytes:
                 ),
                 "alt": f"{sentences.level(one)} {sentences.trend(one)}",
                 "caption": f"{one.indicator.title}. {sentences.message(one)}",
-                "blind": one.indicator.blind_spot,
+                "source": f"{_('Bron:')} {pictures.source_text(one)}",
             }
             for place, one in enumerate(charts)
         ],
-        "sources": sorted(set(_source_lines(readings))),
+        "sources": sorted({pictures.source_text(one) for one in readings}),
+        "blind": [[one.indicator.title, one.indicator.blind_spot] for one in readings],
         "sources_word": _("Bronnen"),
         "blind_word": _("Wat u hier niet ziet:"),
     }
@@ -110,13 +118,10 @@ def _row(reading: Reading) -> tuple[str, ...]:
         f"{sentences.verdict_words(reading, against)} {sentences.other_name(against)}" if against else "\N{EN DASH}"
     )
     trend = pictures.trend_word(reading)
+    title = reading.indicator.title + (f" ({reading.indicator.unit})" if reading.indicator.unit else "")
     if point is None:
-        return (reading.indicator.title, "\N{EN DASH}", writing.not_given(), "", beside, trend)
+        return (title, "\N{EN DASH}", writing.not_given(), "", beside, trend)
     margin = writing.between(point.lower, point.upper, decimals)
     number = writing.number(point.value, decimals)
-    return (reading.indicator.title, writing.period(point.period), number, margin, beside, trend)
-
-
-def _source_lines(readings: Iterable[Reading]) -> Iterable[str]:
-    for one in readings:
-        yield f"{one.source.publisher}, {one.source.table}, {writing.day(one.snapshot.known_on)}, {one.source.licence}"
+    period = writing.period(point.period) + (f" ({_('voorlopig')})" if point.status == "provisional" else "")
+    return (title, period, number, margin, beside, trend)

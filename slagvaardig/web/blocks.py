@@ -124,6 +124,7 @@ class KeyNumber:
     verdict: Verdict = ""
     than: str = ""
     href: str = ""
+    source: Source | None = None
 
 
 def figure_cell(value: float | None, state: CellState = "", decimals: int = 0) -> Cell:

@@ -54,7 +54,9 @@ def tile_map(spread: Spread, *, here: str = "", key: str = "kaart") -> blocks.Fi
     districts = {area.code: area.parent for area, _ in spread.points}
     chart = TileChart(
         title=_title(spread),
-        description=_("Elke gemeente is een tegel, ongeveer waar zij ligt. Donkerder is hoger."),
+        description=_(
+            "Elke gemeente is een tegel, ongeveer waar zij ligt. Donkerder is hoger. Een dikke lijn scheidt districten."
+        ),
         tiles=tuple(
             Tile(
                 name=area.name,
@@ -76,7 +78,7 @@ def tile_map(spread: Spread, *, here: str = "", key: str = "kaart") -> blocks.Fi
         number=writing.number,
     )
     draw = partial(tiles, chart, mark=example_mark(reading))
-    return _figure(spread, key, chart.title, draw, table=_table(spread, key))
+    return _figure(spread, key, chart.title, draw, table=_table(spread, key), intro=chart.description)
 
 
 def outline_map(spread: Spread, *, here: str = "", key: str = "omtrek") -> blocks.Figure | None:
@@ -107,7 +109,7 @@ def outline_map(spread: Spread, *, here: str = "", key: str = "omtrek") -> block
         number=writing.number,
     )
     draw = partial(outlines, chart, mark=example_mark(spread.reading))
-    return _figure(spread, key, chart.title, draw, table=_table(spread, key))
+    return _figure(spread, key, chart.title, draw, table=_table(spread, key), intro=chart.description)
 
 
 def funnel_figure(spread: Spread, *, here: str = "", key: str = "trechter") -> blocks.Figure | None:
@@ -168,8 +170,11 @@ def _funnel_title(known: list[tuple[Area, Point]], outside: list[str]) -> str:
     names = [area.name for (area, _), mark in zip(known, outside, strict=True) if mark == "998"]
     if not names:
         return _("Geen gemeente wijkt meer af dan bij toeval en gewone verscheidenheid past")
+    if len(names) == 1:
+        return _("%(names)s wijkt meer af dan bij toeval past") % {"names": names[0]}
     if len(names) <= 3:
-        return _("%(names)s wijkt meer af dan bij toeval past") % {"names": ", ".join(names)}
+        listed = _("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+        return _("%(names)s wijken meer af dan bij toeval past") % {"names": listed}
     return _("%(count)s gemeenten wijken meer af dan bij toeval past") % {"count": writing.number(len(names))}
 
 
@@ -195,7 +200,7 @@ def _figure(
         wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
         narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
         sources=(source_line(reading),),
-        blind_spot="",
+        blind_spot=reading.indicator.blind_spot,
         table=table,
         csv=reverse("spread_csv", args=[reading.indicator.slug]),
     )

@@ -79,8 +79,10 @@ def beside_others(reading: Reading, *, key: str = "vergelijking") -> blocks.Figu
         wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
         narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
         sources=(source_line(reading),),
-        blind_spot="",
+        blind_spot=reading.indicator.blind_spot,
         table=_others_table(reading, key, chart),
+        csv=reverse("indicator_csv", args=[reading.indicator.slug, reading.area.code]),
+        json=reverse("indicator_json", args=[reading.indicator.slug, reading.area.code]),
     )
 
 
@@ -102,6 +104,21 @@ def source_line(reading: Reading) -> blocks.Source:
         href=reverse("sources") + f"#{reading.source.slug}",
         licence=reading.source.licence,
     )
+
+
+def source_text(reading: Reading) -> str:
+    """The source line as plain text, for paper and terminal."""
+    point = reading.latest
+    statuses = {"final": _("definitief"), "provisional": _("voorlopig")}
+    parts = [
+        reading.source.publisher,
+        reading.source.table,
+        f"{_('opgehaald')} {writing.day(reading.snapshot.known_on)}",
+        f"{_('stand van')} {writing.day(reading.snapshot.vintage)}" if reading.snapshot.vintage else "",
+        reading.source.licence,
+        statuses.get(point.status if point else "", _("status onbekend")),
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def trend_word(reading: Reading) -> str:

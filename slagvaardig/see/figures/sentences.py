@@ -47,7 +47,11 @@ def margin(reading: Reading, point: Point) -> str:
     """The margin in brackets; empty when there is none."""
     if point.lower is None or point.upper is None:
         return ""
-    return f" ({writing.between(point.lower, point.upper, decimals_of(reading))})"
+    decimals = decimals_of(reading)
+    if reading.indicator.form != "count" and point.lower == point.upper:
+        # The publisher rounds its margin as it rounds its figure: nothing left is not no margin at all.
+        return " (" + _("marge kleiner dan %(half)s") % {"half": writing.number(0.5 / 10**decimals, decimals + 1)} + ")"
+    return f" ({writing.between(point.lower, point.upper, decimals)})"
 
 
 def trend(reading: Reading) -> str:
@@ -124,6 +128,19 @@ def verdict_words(reading: Reading, against: Against) -> str:
         Verdict.HIGHER: _("hoger dan"),
         Verdict.LOWER: _("lager dan"),
         Verdict.NOT_COMPARABLE: _("niet te vergelijken met"),
+    }
+    return words[against.comparison.verdict]
+
+
+def verdict_word(against: Against) -> str:
+    """The comparison in one or two words, for a cell."""
+    words = {
+        Verdict.BETTER: _("beter"),
+        Verdict.WORSE: _("slechter"),
+        Verdict.SIMILAR: _("vergelijkbaar"),
+        Verdict.HIGHER: _("hoger"),
+        Verdict.LOWER: _("lager"),
+        Verdict.NOT_COMPARABLE: _("niet te vergelijken"),
     }
     return words[against.comparison.verdict]
 

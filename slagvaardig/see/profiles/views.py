@@ -1,5 +1,7 @@
 """Areas: the list, and the profile of one against the region, the country and similar municipalities."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,7 +44,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     found = area_or_404(code)
     themes = [(theme, _readings(theme, found, tables)) for theme in region.themes.values()]
     known = [(theme, readings) for theme, readings in themes if readings]
-    first = next((reading for __, readings in known for reading in readings), None)
+    similar = max((one.similar for __, readings in known for one in readings), key=len, default=())
     newest = sorted((one for __, readings in known for one in readings), key=_newest_first)
     context = {
         "title": found.name,
@@ -53,11 +55,11 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "parents": region.areas.parents(code),
         "team": region.areas.get(found.team),
         "predecessors": [region.areas.name_of(old) for old in region.areas.predecessors(code)],
-        "successor": region.areas.successor_of(code),
+        "gone": found.valid_until is not None and found.valid_until <= date.today(),
         "members": _sorted(region.areas.members(code)) if found.kind != "municipality" else [],
-        "similar": first.similar if first else (),
+        "similar": similar,
         "numbers": [_key_number(reading) for reading in newest[:HEAD]],
-        "tables": [(theme, _table(theme, readings), _sources(readings)) for theme, readings in known],
+        "tables": [(theme, _table(theme, readings), readings, _sources(readings)) for theme, readings in known],
         "lead": _lead([reading for __, readings in known for reading in readings], found),
     }
     return render(request, "see/area.html", context)
@@ -93,11 +95,14 @@ def _lead(readings: list[Reading], found: Area) -> str:
         "better": sum(verdict == "better" for verdict in compared),
         "worse": sum(verdict == "worse" for verdict in compared),
         "similar": sum(verdict == "similar" for verdict in compared),
+        "rest": sum(verdict not in ("better", "worse", "similar") for verdict in compared),
     }
-    return (
-        _("Naast %(other)s: %(better)s van de %(total)s cijfers beter, %(similar)s vergelijkbaar, %(worse)s slechter.")
-        % parts
+    text = _(
+        "Naast %(other)s: %(better)s van de %(total)s cijfers beter, %(similar)s vergelijkbaar, %(worse)s slechter."
     )
+    if parts["rest"]:
+        text += " " + _("Van %(rest)s geven wij geen oordeel.")
+    return text % parts
 
 
 def _newest_first(reading: Reading) -> tuple[int, int]:
@@ -113,7 +118,8 @@ def _key_number(reading: Reading) -> blocks.KeyNumber:
         value=writing.number(point.value, sentences.decimals_of(reading)) if point else "",
         unit=reading.indicator.unit,
         note=f"{writing.period(point.period)}{sentences.margin(reading, point)}" if point else "",
-        status=point.status if point and point.status == "provisional" else "final",  # type: ignore[arg-type]
+        status=_marked(reading),
+        source=pictures.source_line(reading),
         state="" if point else "withheld",
         verdict=chips.comparison_chip(against.comparison) if against else "",
         than=sentences.other_name(against) if against else "",
@@ -140,7 +146,7 @@ def _row(reading: Reading) -> blocks.Row:
     decimals = sentences.decimals_of(reading)
     against = {one.kind: one for one in reading.against}
     compared = [
-        blocks.Cell(_short(reading, against[kind].comparison.verdict) if kind in against else "\N{EN DASH}")
+        blocks.Cell(sentences.verdict_word(against[kind]) if kind in against else "\N{EN DASH}")
         for kind in ("similar", "unit", "country")
     ]
     cells = (
@@ -151,19 +157,14 @@ def _row(reading: Reading) -> blocks.Row:
         blocks.Cell(pictures.trend_word(reading)),
     )
     href = reverse("indicator_area", args=[reading.indicator.slug, reading.area.code])
-    return blocks.Row(f"{reading.indicator.title} ({reading.indicator.unit})", cells, href=href)
+    return blocks.Row(
+        f"{reading.indicator.title} ({reading.indicator.unit})", cells, href=href, status=_marked(reading)
+    )
 
 
-def _short(reading: Reading, verdict: str) -> str:
-    words = {
-        "better": _("beter"),
-        "worse": _("slechter"),
-        "similar": _("vergelijkbaar"),
-        "higher": _("hoger"),
-        "lower": _("lager"),
-        "not_comparable": _("niet te vergelijken"),
-    }
-    return words[verdict]
+def _marked(reading: Reading) -> blocks.Status:
+    """Provisional stands beside the figure itself; that a source does not tell stands in its source line."""
+    return "provisional" if reading.latest and reading.latest.status == "provisional" else "final"
 
 
 def _sources(readings: list[Reading]) -> list[blocks.Source]:

@@ -10,6 +10,7 @@ from slagvaardig.region.areas.geography import Area
 from slagvaardig.region.definitions import Indicator, Theme
 from slagvaardig.region.folder import Region
 from slagvaardig.see.figures.chips import trend_chip
+from slagvaardig.see.figures.pictures import source_line
 from slagvaardig.see.figures.readings import Reading, nearest_reading
 from slagvaardig.see.figures.sentences import level, message, note
 from slagvaardig.see.figures.shelves import Shelf
@@ -35,6 +36,10 @@ class Line:
     @property
     def note(self) -> str:
         return note(self.reading) if self.reading else ""
+
+    @property
+    def source(self) -> blocks.Source | None:
+        return source_line(self.reading) if self.reading else None
 
     @property
     def chip(self) -> blocks.Verdict:
