@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django import Settings
 
 from tests.world import World
@@ -62,12 +63,62 @@ def test_pages_only_read(world: World, client: Client, path: str) -> None:
     assert client.post(path or "/").status_code in (403, 405)
 
 
-def test_every_figure_has_its_source_its_table_and_its_download(world: World, client: Client) -> None:
-    for slug in world.region.indicators:
-        text = client.get(reverse("indicator", args=[slug])).content.decode()
+SOURCE = re.compile(
+    r'class="source-line">Bron: [^<,]+, .*?, opgehaald \d\d-\d\d-\d{4}.*?(definitief|voorlopig|status onbekend)', re.S
+)
+
+
+def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(world: World, client: Client) -> None:
+    tried = 0
+    for address in addresses(world):
+        text = client.get(address).content.decode()
         for block in text.split('<div class="figure-block"')[1:]:
-            assert "Bron:" in block
-            assert "<table" in block
+            assert SOURCE.search(block), address
+            assert "Wat u hier niet ziet:" in block, address
+            assert "<table" in block, address
+            assert ">CSV</a>" in block, address
+            tried += 1
+    assert tried > len(world.region.indicators)
+
+
+def test_every_small_figure_has_its_source_date_status_and_blind_spot(world: World, client: Client) -> None:
+    tried = 0
+    for address in addresses(world):
+        text = client.get(address).content.decode()
+        for card in re.findall(r'<section class="card">.*?</section>', text, re.S):
+            if "<svg" in card and "chart-svg" in card:
+                assert SOURCE.search(card), address
+                assert "Wat u hier niet ziet:" in card, address
+                tried += 1
+        for number in re.findall(r'<div class="key-number">.*?</div>', text, re.S):
+            assert SOURCE.search(number), address
+            tried += 1
+    assert tried > len(world.region.themes)
+
+
+def test_every_promise_with_a_figure_has_its_source_and_what_it_does_not_see(world: World, client: Client) -> None:
+    text = client.get(reverse("strategy")).content.decode()
+    cards = re.findall(r'<section class="card card--wide".*?</section>', text, re.S)
+    assert len(cards) == len(world.region.strategy.ambitions)
+    for ambition, card in zip(world.region.strategy.ambitions, cards, strict=True):
+        assert len(SOURCE.findall(card)) == card.count("<li>") - card.count("Nog geen cijfer.")
+        for slug in ambition.indicators:
+            assert escape(world.region.indicators[slug].blind_spot) in card
+
+
+def test_a_profile_tells_what_its_figures_do_not_see_and_how_sure_its_place_is(world: World, client: Client) -> None:
+    for code in (world.unit, *world.towns):
+        area = world.region.areas.get(code)
+        assert area is not None
+        text = client.get(reverse("area", args=[code])).content.decode()
+        titles = re.findall(r'table__head"><a class="utrecht-link" href="/zien/([^/"]+)', text)
+        assert titles
+        for slug in titles:
+            assert escape(world.region.indicators[slug].blind_spot) in text, (code, slug)
+        assert f"Zekerheid: {area.certainty}." in text
+        if area.certainty == "gepland":
+            assert "Hoort volgens plan bij deze regio tot" in text
+            assert "Dat staat nog niet vast." in text
 
 
 def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(tour: World, client: Client) -> None:

@@ -3,15 +3,17 @@
 import csv
 import io
 import re
+from xml.etree import ElementTree
 
 from django.test import Client
 from django.urls import reverse
 
-from slagvaardig.picture import as_pdf, as_text, readings_for
+from slagvaardig.picture import as_pdf, as_svg, as_text, readings_for
 from slagvaardig.see.figures import pictures, sentences
 from slagvaardig.see.figures.panels import order_for, panel
 from slagvaardig.see.figures.readings import readings_of
 from slagvaardig.see.figures.shelves import shelf
+from slagvaardig.see.themes.summaries import summary_of
 from slagvaardig.stats.trends import TrendVerdict
 from slagvaardig.web import writing
 from tests.world import World
@@ -36,6 +38,68 @@ def test_page_download_and_terminal_give_the_same_figures_and_verdicts(world: Wo
             for point in reading.points:
                 if point.value is not None and not point.recast and len(reading.points) < 20:
                     assert writing.number(point.value, sentences.decimals_of(reading)) in own
+
+
+def test_the_download_carries_the_verdicts_of_the_page_once(world: World, client: Client) -> None:
+    for code in (world.unit, *world.towns[:3]):
+        area = world.region.areas.get(code)
+        assert area is not None
+        for reading in readings_for(area):
+            address = reverse("indicator_csv", args=[reading.indicator.slug, code])
+            table = csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig")), delimiter=";")
+            rows = [row for row in table if row["reeks"] == reading.series.label]
+            since = [row["sinds_uitgangsjaar"] for row in rows if row["sinds_uitgangsjaar"]]
+            assert since == [pictures.trend_word(reading)]
+            columns = {"similar": "naast_vergelijkbare", "unit": "naast_regio", "country": "naast_land"}
+            for against in reading.against:
+                said = [row[columns[against.kind]] for row in rows if row[columns[against.kind]]]
+                assert said == [sentences.verdict_word(against)]
+            assert {row["blinde_vlek"] for row in rows} == {reading.indicator.blind_spot}
+
+
+def test_figures_of_the_country_are_not_counted_as_those_of_the_region(real: World, client: Client) -> None:
+    unit = real.region.areas.get(real.unit)
+    (country,) = real.region.areas.of_kind("country")
+    assert unit is not None
+    tried = 0
+    for theme in real.region.themes.values():
+        summary = summary_of(real.region, theme, unit, shelf())
+        lines = [line for line in summary.lines if line.reading]
+        decided = [line for line in lines if line.chip != "unclear"]
+        if decided and all(line.reading and line.reading.area.code == country.code for line in lines):
+            assert summary.message.startswith(f"Alleen over {country.name} bekend:")
+            assert summary.decided == []
+            tried += 1
+    assert tried
+
+
+def test_a_village_is_not_compared_with_the_only_town_that_gives_a_number(world: World) -> None:
+    for code in world.towns:
+        area = world.region.areas.get(code)
+        for reading in readings_for(area) if area else []:
+            assert len(reading.similar) == 0 or len(reading.similar) >= 3
+
+
+def test_a_drawing_in_a_file_has_its_message_source_and_blind_spot(world: World) -> None:
+    area = world.region.areas.get(world.towns[0])
+    assert area is not None
+    root = ElementTree.fromstring(as_svg(readings_for(area)))
+    texts = " ".join("".join(part.itertext()) for part in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert "Bron:" in texts
+    assert "opgehaald" in texts
+    assert "Wat u hier niet ziet:" in texts
+    assert area.name in texts
+
+
+def test_the_terminal_gives_unit_source_date_status_and_blind_spot(world: World) -> None:
+    area = world.region.areas.get(world.towns[0])
+    assert area is not None
+    readings = readings_for(area)
+    text = as_text(area, readings)
+    for reading in readings:
+        assert f"{reading.indicator.title} ({reading.indicator.unit})" in text
+        assert f"Bron: {pictures.source_text(reading)}" in text
+        assert f"- {reading.indicator.title}: {reading.indicator.blind_spot}" in text
 
 
 def test_a_withheld_figure_is_never_written_as_zero(tour: World, client: Client) -> None:

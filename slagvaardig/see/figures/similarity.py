@@ -12,6 +12,7 @@ from slagvaardig.stats.rates import rate
 from slagvaardig.stats.similar import Neighbour, nearest
 
 COUNT = 5
+FEWEST = 3  # a village is not like the only city that gives a number
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Similar:
 
 
 def similar_to(region: Region, area: Area, made: Panel, period: str) -> tuple[Similar, ...]:
-    """The nearest municipalities in a period, nearest first; none for what is no municipality."""
+    """The nearest municipalities in a period, nearest first; none for what is no municipality, or with too few."""
     if area.kind != "municipality" or period not in made.periods or not made.order.indicator.denominator:
         return ()
     column = made.periods.index(period)
@@ -35,7 +36,7 @@ def similar_to(region: Region, area: Area, made: Panel, period: str) -> tuple[Si
         people = float(made.population[row, column])
         if region.areas.is_municipality(code) and made.state[row, column] == NUMBER and people > 0:
             features[code] = _features(region, code, people)
-    if area.code not in features:
+    if area.code not in features or len(features) <= FEWEST:
         return ()
     return tuple(_named(region, neighbour) for neighbour in nearest(area.code, features, count=COUNT))
 
