@@ -43,6 +43,13 @@ SETTINGS = [
     ),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
+    Setting(
+        "SLAGVAARDIG_HTTPS", "0", "`1`: bezoekers komen over https, door een server ervoor. Cookies zijn dan strenger."
+    ),
+    Setting("SLAGVAARDIG_PROXIES", "0", "Hoeveel eigen servers ervoor het adres van de bezoeker doorgeven."),
+    Setting(
+        "SLAGVAARDIG_LIMITS_TIMES", "1", "Hoeveel maal ruimer de grenzen op verzoeken zijn. Alleen hoger in een proef."
+    ),
 ]
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
@@ -71,6 +78,21 @@ NEIGHBOUR_NAME = _read("SLAGVAARDIG_NEIGHBOUR_NAME")
 CONTACT = _read("SLAGVAARDIG_CONTACT")
 DEBUG = _read("DEBUG") == "1"
 ALLOWED_HOSTS = _read("ALLOWED_HOSTS").split(",")
+HTTPS = _read("SLAGVAARDIG_HTTPS") == "1"
+
+
+def _whole_number(name: str) -> int:
+    if not _read(name).isdecimal():
+        raise SystemExit(f"{name} is geen heel getal. Zet er een getal in, zoals {_DEFAULTS[name]}.")
+    return int(_read(name))
+
+
+PROXIES = _whole_number("SLAGVAARDIG_PROXIES")
+LIMITS_TIMES = _whole_number("SLAGVAARDIG_LIMITS_TIMES")
+if DEBUG and _read("DATABASE_URL"):
+    raise SystemExit("DEBUG=1 gaat niet samen met DATABASE_URL: een fout toont dan gegevens. Zet DEBUG op 0.")
+if any(name.strip() in ("", "*") or name.strip().startswith(".") for name in ALLOWED_HOSTS):
+    raise SystemExit("ALLOWED_HOSTS laat elke naam toe. Zet er precies de namen in waaronder de site te vinden is.")
 
 PRIVATE_POSTGRES = None if _read("DATABASE_URL") else VAR / "postgres"
 DATABASE_NAME = "slagvaardig_" + REGION_FOLDER.name.replace("-", "_")
@@ -157,6 +179,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # before static files, so that those travel compressed too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "slagvaardig.web.language.ChosenLanguage",
+    "slagvaardig.web.errors.ReadableRefusals",
+    "slagvaardig.trust.limits.visits.LimitedVisits",
     "slagvaardig.trust.access.identity.OneIdentity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,7 +211,17 @@ TEMPLATES = [
 AUTH_USER_MODEL = "trust.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SESSION_ENGINE = "slagvaardig.trust.access.sessions"
-SESSION_COOKIE_NAME = "sessie"
+# The prefix makes the browser refuse the cookie from any other name, path or unencrypted page.
+SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "nl"
@@ -210,7 +244,12 @@ WHITENOISE_MAX_AGE = 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "slagvaardig.web.redaction.Redacted"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        # Django would give these a handler of its own, which leaves nothing out.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

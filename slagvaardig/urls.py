@@ -45,6 +45,7 @@ urlpatterns = [
     path("stukken/<uuid:key>", papers.paper, name="paper"),
     path("stukken/<uuid:key>/wijzigen", papers.paper_change, name="paper_change"),
     path("stukken/<uuid:key>/delen", papers.paper_share, name="paper_share"),
+    path("stukken/<uuid:key>/bijlage", papers.attachment_new, name="attachment_new"),
     path("bijlagen/<uuid:key>", papers.attachment, name="attachment"),
     path("mensen", circles.people, name="people"),
     path("mensen/<uuid:key>", circles.person_roles, name="person"),
@@ -56,5 +57,6 @@ urlpatterns = [
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),
     path("taal", web.choose_language, name="choose_language"),
+    path(".well-known/security.txt", web.security_txt, name="security_txt"),
     path("leeft", alive, name="alive"),
 ]

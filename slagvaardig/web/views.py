@@ -1,8 +1,11 @@
 """Pages about the site itself: what its visual forms mean, how accessible it is, its colours and its language."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +18,7 @@ from slagvaardig.web.blocks import Crumb
 # No token: all that a forged click could do is show the page in the other language. In return no public page needs a
 # cookie of its own.
 choose_language = csrf_exempt(set_language)
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @require_safe
@@ -39,6 +43,20 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def theme_css(request: HttpRequest) -> HttpResponse:
     """The colours of this region (`settings.THEME`: name of `theme.COLOURS` to `#rrggbb`)."""
     return HttpResponse(theme.stylesheet(getattr(settings, "THEME", {})), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116). It is true for half a year from the day it is asked for."""
+    contact = getattr(settings, "CONTACT", "")
+    lines = [
+        f"Contact: mailto:{contact}" if contact else f"Contact: {request.build_absolute_uri('/toegankelijkheid')}",
+        f"Expires: {timezone.now() + SECURITY_TXT_HOLDS:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _under_home(title: str) -> list[Crumb]:

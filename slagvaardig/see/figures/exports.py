@@ -11,6 +11,7 @@ from slagvaardig.see.figures import sentences
 from slagvaardig.see.figures.pictures import trend_word
 from slagvaardig.see.figures.readings import Point, Reading
 from slagvaardig.see.figures.sentences import verdict_word
+from slagvaardig.web import spreadsheet
 
 COLUMNS = (
     "indicator",
@@ -39,7 +40,6 @@ COLUMNS = (
     "naast_land",
     "blinde_vlek",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def as_csv(readings: Sequence[Reading], *, example: bool) -> str:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([*COLUMNS, *(["voorbeeld"] if example else [])])
     for row in rows(readings):
-        writer.writerow([*(_cell(row[name]) for name in COLUMNS), *(["voorbeeld"] if example else [])])
+        writer.writerow([*(spreadsheet.cell(row[name]) for name in COLUMNS), *(["voorbeeld"] if example else [])])
     return text.getvalue()
 
 
@@ -119,12 +119,3 @@ def as_json(readings: Sequence[Reading], *, example: bool) -> str:
     ]
     content = {"voorbeeld": example, "oordelen": said, "rijen": rows(readings)}
     return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6g}".replace(".", ",") if value != int(value) else str(int(value))
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -32,6 +32,7 @@ PAGES: dict[str, str] = {
     "paper_change": RIGHT,
     "paper_share": RIGHT,
     "attachment": CIRCLE,
+    "attachment_new": RIGHT,
     "membership_new": RIGHT,
     "membership_end": RIGHT,
     "people": RIGHT,
@@ -45,4 +46,5 @@ PAGES: dict[str, str] = {
     "theme_css": PUBLIC,
     "choose_language": PUBLIC,
     "alive": PUBLIC,
+    "security_txt": PUBLIC,
 }

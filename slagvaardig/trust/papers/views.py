@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,12 +16,26 @@ from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.readings import members_of
 from slagvaardig.trust.circles.rules import knows_the_people, may
-from slagvaardig.trust.papers.actions import Conflict, change_paper, read_attachment, read_paper, share, write_paper
-from slagvaardig.trust.papers.forms import PaperForm, ShareForm, first_values
+from slagvaardig.trust.limits.counting import seconds_to_wait
+from slagvaardig.trust.limits.visits import over_reading, too_many
+from slagvaardig.trust.papers.actions import (
+    Conflict,
+    attach,
+    change_paper,
+    read_attachment,
+    read_paper,
+    share,
+    write_paper,
+)
+from slagvaardig.trust.papers.forms import FileForm, PaperForm, ShareForm, first_values
 from slagvaardig.trust.papers.models import Attachment, Paper
 from slagvaardig.trust.papers.readings import page_of
 from slagvaardig.trust.papers.rules import may_change
+from slagvaardig.trust.uploads.cleaning import clean
+from slagvaardig.trust.uploads.kinds import KINDS, Refused
+from slagvaardig.trust.uploads.sentences import sentence
 from slagvaardig.web.blocks import Crumb
+from slagvaardig.web.security import DOWNLOAD_POLICY
 
 
 @require_safe
@@ -49,6 +64,8 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
 def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One paper, for whoever is in its circle. Outside the open circles it is written down that it was read."""
     found = _found(key)
+    if over := _over_reading(request, found, found.pk):
+        return over
     read_paper(paper=found, by=_person(request))
     context = {**_shown(found), "crumbs": _crumbs(found.circle, found.title), **_what_may_be_done(request, found)}
     return render(request, "trust/paper.html", context)
@@ -141,12 +158,57 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "trust/paper_share.html", context, status=422 if form.errors else 200)
 
 
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def attachment_new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Add a file to a paper; it is cleaned first, or refused with what to do."""
+    found = _found(key)
+    if not may_change(found, _me(request)):
+        raise Http404
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        if wait := seconds_to_wait("upload", str(request.user.pk)):
+            return too_many(wait)
+        sent = form.cleaned_data["file"]
+        try:
+            kept = clean(name=sent.name, file=sent.file)
+        except Refused as refused:
+            form.add_error("file", sentence(refused.why, refused.what))
+        else:
+            attach(
+                paper=found,
+                name=kept.name,
+                kind=kept.kind,
+                checksum=kept.checksum,
+                content=kept.content,
+                by=_me(request),
+            )
+            return redirect("paper", key=found.pk)
+    title = _("Bijlage toevoegen")
+    context = {"form": form, "paper": found, "title": title, "crumbs": _crumbs(found.circle, title)}
+    return render(request, "trust/file_form.html", context, status=422 if form.errors else 200)
+
+
 @require_safe
 def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """A file with a paper, always as a download."""
+    """A file with a paper, always as a download: nothing that somebody sent is ever shown in a page."""
     found = get_object_or_404(Attachment.objects.select_related("paper__circle"), pk=key)
+    if over := _over_reading(request, found.paper, found.pk):
+        return over
     read_attachment(attachment=found, by=_person(request))
-    return HttpResponse(bytes(found.content), content_type=found.kind)
+    known = {kind.content_type for kind in KINDS.values()}
+    response = HttpResponse(
+        bytes(found.content), content_type=found.kind if found.kind in known else "application/octet-stream"
+    )
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    return response
+
+
+def _over_reading(request: HttpRequest, found: Paper, item: uuid.UUID) -> HttpResponse | None:
+    """The page that says to wait, when somebody reads more from closed circles than a person does."""
+    person = _person(request)
+    return over_reading(request, person, item) if person and found.circle.reading_is_recorded else None
 
 
 def _found(key: uuid.UUID) -> Paper:
@@ -169,8 +231,10 @@ def _shown(found: Paper) -> dict[str, Any]:
 def _what_may_be_done(request: HttpRequest, found: Paper) -> dict[str, Any]:
     if not request.user.is_authenticated:
         return {}
+    change = may_change(found, _me(request))
     return {
-        "may_change": may_change(found, _me(request)),
+        "may_change": change,
+        "file_form": FileForm() if change else None,
         "may_share": may("share", found.circle),
         "may_see_readers": may("edit", found.circle) and found.circle.reading_is_recorded,
     }
