@@ -10,17 +10,14 @@ import encodings.cp437
 import encodings.cp1252
 import encodings.utf_16  # noqa: F401 - all that is needed later is loaded before the doors close
 import hashlib
+import importlib
 import json
 import os
 import resource
 import sys
 from collections.abc import Callable
 
-from slagvaardig.trust.uploads.images import cleaned_image
 from slagvaardig.trust.uploads.kinds import EICAR, KINDS, LARGEST, Refused
-from slagvaardig.trust.uploads.office import cleaned_office
-from slagvaardig.trust.uploads.pdfs import cleaned_pdf
-from slagvaardig.trust.uploads.texts import cleaned_text
 
 MEMORY, SECONDS = 256 * 1024**2, 4
 LIMITS = {
@@ -34,16 +31,25 @@ LIMITS = {
 NOBODY = 65534
 _NEW_USER, _NEW_NETWORK, _NO_NEW_PRIVILEGES = 0x10000000, 0x40000000, 38
 _SHUT = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.fork", "os.system", "os.kill", "ctypes.")
-CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
-    "pdf": cleaned_pdf,
-    "png": cleaned_image,
-    "jpeg": cleaned_image,
-    "docx": cleaned_office,
-    "xlsx": cleaned_office,
-    "ods": cleaned_office,
-    "csv": cleaned_text,
-    "txt": cleaned_text,
+Cleaner = Callable[[bytes, str], bytes]
+_HERE = "slagvaardig.trust.uploads"
+CLEANERS = {
+    "pdf": f"{_HERE}.pdfs:cleaned_pdf",
+    "png": f"{_HERE}.images:cleaned_image",
+    "jpeg": f"{_HERE}.images:cleaned_image",
+    "docx": f"{_HERE}.office:cleaned_office",
+    "xlsx": f"{_HERE}.office:cleaned_office",
+    "ods": f"{_HERE}.office:cleaned_office",
+    "csv": f"{_HERE}.texts:cleaned_text",
+    "txt": f"{_HERE}.texts:cleaned_text",
 }
+
+
+def cleaner(kind: str) -> Cleaner:
+    """What cleans a kind of file; only the parsers of that kind are loaded."""
+    module, name = CLEANERS[kind].split(":")
+    found: Cleaner = getattr(importlib.import_module(module), name)
+    return found
 
 
 def confine() -> None:
@@ -69,7 +75,7 @@ def _refuse_doors(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def cleaned(data: bytes, kind: str) -> bytes:
+def cleaned(data: bytes, kind: str, clean: Cleaner) -> bytes:
     """What may be kept of a file of a kind; Refused when it is not that, or when it could do harm."""
     if not data:
         raise Refused("empty")
@@ -81,13 +87,13 @@ def cleaned(data: bytes, kind: str) -> bytes:
         raise Refused("virus")
     if not KINDS[kind].begins and any(one.begins and data.startswith(one.begins) for one in KINDS.values()):
         raise Refused("other_kind")
-    return CLEANERS[kind](data, kind)
+    return clean(data, kind)
 
 
-def answer(data: bytes, kind: str) -> tuple[dict[str, str | int], bytes]:
+def answer(data: bytes, kind: str, clean: Cleaner) -> tuple[dict[str, str | int], bytes]:
     """What is said of a file, and what is kept of it."""
     try:
-        kept = cleaned(data, kind)
+        kept = cleaned(data, kind, clean)
     except Refused as refused:
         return {"refused": refused.why, "what": ascii(refused.what)[1:-1][:80]}, b""
     except MemoryError:
@@ -97,11 +103,25 @@ def answer(data: bytes, kind: str) -> tuple[dict[str, str | int], bytes]:
     return {"size": len(kept), "checksum": hashlib.sha256(kept).hexdigest()}, kept
 
 
+def most_memory() -> int:
+    """The most bytes that this process held; 0 where the kernel does not say."""
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+    return 0
+
+
 def main() -> None:
     """Answer for one file."""
-    confine()
-    told, kept = answer(sys.stdin.buffer.read(LARGEST + 1), sys.argv[1])
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + kept)
+    kind = sys.argv[1]
+    clean = cleaner(kind)
+    try:
+        confine()
+    except (OSError, ValueError):  # this system cannot hold a process to such limits: then nothing is read
+        told: dict[str, str | int] = {"refused": "unprotected"}
+        kept = b""
+    else:
+        told, kept = answer(sys.stdin.buffer.read(LARGEST + 1), kind, clean)
+    sys.stdout.buffer.write(json.dumps(told | {"memory": most_memory()}).encode() + b"\n" + kept)
     sys.stdout.buffer.flush()
 
 

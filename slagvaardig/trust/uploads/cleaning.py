@@ -31,12 +31,17 @@ class Clean:
 
 @dataclass(frozen=True)
 class Ended:
-    """How the process ended. seconds: what it reckoned. memory: the most bytes it held."""
+    """How the process ended. seconds: what it reckoned."""
 
     code: int
     seconds: float
-    memory: int
     answer: bytes
+
+    @property
+    def memory(self) -> int:
+        """The most bytes that it held, as it told; what it was allowed when it could not tell."""
+        told = _told(self.answer)
+        return int(str(told["memory"])) if "memory" in told else MEMORY
 
 
 def clean(*, name: str, file: IO[bytes]) -> Clean:
@@ -63,7 +68,7 @@ def run(file: IO[bytes], kind: str) -> Ended:
         code, used = _wait(process)
         answer.seek(0)
         told = answer.read(_LONGEST_LINE + LARGEST_CLEANED)
-    return Ended(code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, told)
+    return Ended(code, used.ru_utime + used.ru_stime, told)
 
 
 def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, Any]:
@@ -82,16 +87,20 @@ def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, Any]:
 
 def read_answer(ended: Ended) -> tuple[dict[str, object], bytes]:
     """What the child said; Refused also when it said nothing that can be understood."""
-    line, _, content = ended.answer.partition(b"\n")
-    try:
-        told = json.loads(line[:_LONGEST_LINE])
-    except ValueError:
-        told = None
-    if not isinstance(told, dict) or ended.code != 0:
-        killed = ended.code < 0
-        raise Refused("slow" if killed else "heavy" if ended.memory > MEMORY // 2 else "unprotected")
+    told, content = _told(ended.answer), ended.answer.partition(b"\n")[2]
+    if ended.code != 0 or not told:
+        raise Refused("slow" if ended.code < 0 else "heavy")
     if why := told.get("refused"):
-        raise Refused(why if why in SENTENCES else "broken", str(told.get("what", ""))[:80])
+        raise Refused(str(why) if why in SENTENCES else "broken", str(told.get("what", ""))[:80])
     if told.get("size") != len(content) or not content:
         raise Refused("broken")
     return told, content
+
+
+def _told(answer: bytes) -> dict[str, object]:
+    """The first line; empty when it is no such line."""
+    try:
+        told = json.loads(answer[:_LONGEST_LINE].partition(b"\n")[0])
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

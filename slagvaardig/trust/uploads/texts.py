@@ -7,7 +7,7 @@ from slagvaardig.web import spreadsheet
 
 MOST_CELLS = 2_000_000
 _MARKUP = re.compile(
-    r"\s*(<!doctype|<html|<head|<body|<script|<svg|<\?|<!--|<iframe|<img|#!|%!PS|\{\\rtf)", re.IGNORECASE
+    r"[\s\ufeff]*(<!doctype|<html|<head|<body|<script|<svg|<\?|<!--|<iframe|<img|#!|%!PS|\{\\rtf)", re.IGNORECASE
 )
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
