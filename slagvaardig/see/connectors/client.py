@@ -134,9 +134,9 @@ class Client:
 
     def _requests(self, http: httpx.Client, url: str, headers: dict[str, str]) -> list[httpx.Request]:
         """To the very addresses that were checked: the name is not looked up a second time."""
-        parts = urlsplit(url)
-        host = parts.hostname or ""
         try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
             addresses.require_own(url, self.root)
             port = parts.port or (443 if parts.scheme == "https" else 80)
             found = addresses.resolved(host, port, loopback=self.allow_loopback)
@@ -144,6 +144,8 @@ class Client:
             raise FetchProblem(str(refused)) from refused
         except OSError as error:
             raise _TryAgain(f"{host} is niet te vinden") from error
+        except ValueError as error:  # a port or a name that cannot be
+            raise FetchProblem(f"{url!r} is geen adres. Controleer het adres in sources/ en bij de bron.") from error
         headers = {**headers, "Host": parts.netloc}
         literals = [f"[{address}]" if ":" in address else address for address in found]
         places = [parts._replace(netloc=f"{one}:{parts.port}" if parts.port else one).geturl() for one in literals]

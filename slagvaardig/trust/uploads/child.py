@@ -6,8 +6,12 @@ other processes. The answer is one line of JSON and then the cleaned bytes. It k
 
 import contextlib
 import ctypes
+import encodings.ascii
 import encodings.cp437
 import encodings.cp1252
+import encodings.iso8859_1
+import encodings.iso8859_15
+import encodings.latin_1
 import encodings.utf_16  # noqa: F401 - all that is needed later is loaded before the doors close
 import hashlib
 import importlib
@@ -105,8 +109,8 @@ def answer(data: bytes, kind: str, clean: Cleaner) -> tuple[dict[str, str | int]
 
 def most_memory() -> int:
     """The most bytes that this process held; 0 where the kernel does not say."""
-    with contextlib.suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
-        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/status", "rb") as status:  # noqa: PTH123
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith(b"VmHWM"))
     return 0
 
 

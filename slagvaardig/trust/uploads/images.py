@@ -9,6 +9,7 @@ from slagvaardig.trust.uploads.kinds import LARGEST_CLEANED, Refused
 MOST_DOTS = 16_000_000
 LONGEST_SIDE = 12_000
 _PLUGINS = {"png": PngImagePlugin.PngImageFile, "jpeg": JpegImagePlugin.JpegImageFile}
+Image.preinit()  # what it would load while it saves can no longer be read by then
 Image.MAX_IMAGE_PIXELS = None  # refused by the sizes above, before a single dot is read
 
 
