@@ -3,11 +3,14 @@
 Knows nothing but Python: pages, commands and the child process that cleans uploads all use it.
 """
 
+import csv
+import io
 import re
 
 SIGNS = "=+-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
 # What a program may leave out before it looks at the first letter: spaces, controls, marks without width.
 _SKIPPED = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060-\u2064\u3000\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+csv.field_size_limit(1 << 30)  # a cell may be as long as the file, whose size is bounded before
 _SIGN = f"[{re.escape(SIGNS)}]"
 _STARTS = re.compile(f'[\t\r\n]|[{_SKIPPED}\t\r\n"]*{_SIGN}')
 _NUMBER = "[+-]?[0-9][0-9.,]*%?"
@@ -32,4 +35,10 @@ def harmless_csv(text: str) -> str:
     own = max(";,\t", key=first.count)
     text = re.sub(f"((?:^|[;\t\r\n{own}]){_BEFORE})(?={_SIGN}){_NOT_A_NUMBER}", r"\1'", text)
     # Where a comma is no separator it is mostly one of a sentence, with a space after it.
-    return re.sub(f'(,"?)(?={_SIGN}){_NOT_A_NUMBER}', r"\1'", text)
+    text = re.sub(f'(,"?)(?={_SIGN}){_NOT_A_NUMBER}', r"\1'", text)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=own))
+    if all(cell(one) == one for row in rows for one in row):
+        return text
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=own, lineterminator="\r\n").writerows([cell(one) for one in row] for row in rows)
+    return out.getvalue()

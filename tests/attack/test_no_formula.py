@@ -1,6 +1,6 @@
 """Opening what the site gives runs nothing: formulas in every place that a text can come from, in every export.
 
-No spreadsheet program is started here. A cell is live when its text, after what such a program strips (spaces, controls),
+No spreadsheet program is started here. A cell is live when its text, after what such a program strips (such as spaces),
 begins with a sign that starts a formula and is no plain number: the strictest reading of the programs we know.
 """
 

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from slagvaardig.web.redaction import LEFT_OUT, Redacted
+from tests.architecture.sources import PACKAGE
 from tests.pages.breaking import SECRET
 from tests.people import gather
 from tests.world import World
@@ -25,7 +27,8 @@ LOGGERS = ("slagvaardig.trust", "slagvaardig.web", "django.request", "django.sec
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """What the log of this site writes down, by the very formatter that the settings name."""
-    assert settings.LOGGING["formatters"]["plain"]["()"] == f"{Redacted.__module__}.{Redacted.__qualname__}"
+    formatters: Any = settings.LOGGING["formatters"]
+    assert formatters["plain"]["()"] == f"{Redacted.__module__}.{Redacted.__qualname__}"
     out = io.StringIO()
     handler = logging.StreamHandler(out)
     handler.setFormatter(Redacted())
@@ -80,7 +83,12 @@ def test_a_real_failure_of_the_site_writes_no_value_down(written: io.StringIO, t
 
 
 def test_every_logger_ends_in_that_formatter_and_visits_are_not_logged() -> None:
-    handlers = settings.LOGGING["handlers"].values()
-    assert {handler["formatter"] for handler in handlers} == {"plain"}
-    assert all(one["handlers"] == [] for name, one in settings.LOGGING["loggers"].items() if name != "")
+    told: dict[str, Any] = dict(settings.LOGGING)
+    assert {handler["formatter"] for handler in told["handlers"].values()} == {"plain"}
+    assert all(one["handlers"] == [] for name, one in told["loggers"].items() if name != "")
     assert [handler for handler in logging.getLogger("django").handlers] == []
+
+
+def test_no_way_of_serving_writes_visits_down() -> None:
+    for file in ("serve.py", "prepare.py"):
+        assert '"--no-access-log"' in (PACKAGE / file).read_text("utf-8"), file

@@ -145,13 +145,16 @@ class Client:
         except OSError as error:
             raise _TryAgain(f"{host} is niet te vinden") from error
         except ValueError as error:  # a port or a name that cannot be
-            raise FetchProblem(f"{url!r} is geen adres. Controleer het adres in sources/ en bij de bron.") from error
+            raise _no_address(url) from error
         headers = {**headers, "Host": parts.netloc}
         literals = [f"[{address}]" if ":" in address else address for address in found]
         places = [parts._replace(netloc=f"{one}:{parts.port}" if parts.port else one).geturl() for one in literals]
-        return [
-            http.build_request("GET", place, headers=headers, extensions={"sni_hostname": host}) for place in places
-        ]
+        try:
+            return [
+                http.build_request("GET", place, headers=headers, extensions={"sni_hostname": host}) for place in places
+            ]
+        except (httpx.InvalidURL, ValueError) as error:
+            raise _no_address(url) from error
 
     def _require_success(self, url: str, answer: httpx.Response) -> None:
         code = answer.status_code
@@ -182,6 +185,10 @@ class Client:
             raise FetchProblem(
                 f"{url}: langer dan {self.limits.longest:.0f} seconden bezig. Wat er is, blijft; probeer later."
             )
+
+
+def _no_address(url: str) -> FetchProblem:
+    return FetchProblem(f"{url!r} is geen adres. Controleer het adres in sources/ en bij de bron.")
 
 
 class _TryAgain(Exception):

@@ -48,6 +48,14 @@ def seconds_to_wait(name: str, key: str) -> int:
     return max(1, math.ceil(float(started) + limit.period - moment))
 
 
+def counted(name: str, key: str) -> bool:
+    """Whether anything was counted under this limit within its period; counts nothing."""
+    query = "select 1 from trust_tally where key = %s and started > %s"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [_kept(name, key, timezone.localdate()), now() - LIMITS[name].period])
+        return cursor.fetchone() is not None
+
+
 def _kept(name: str, key: str, today: date) -> str:
     return hmac.new(_key_of(today), f"{name}|{key}".encode(), hashlib.sha256).hexdigest()
 

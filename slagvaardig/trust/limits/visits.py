@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from slagvaardig.trust.access.identity import WITHOUT_DATABASE
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.sessions import hashed
-from slagvaardig.trust.limits.counting import seconds_to_wait
+from slagvaardig.trust.limits.counting import counted, seconds_to_wait
 from slagvaardig.trust.limits.rules import limits_of_visit
 from slagvaardig.web.errors import error_page
 
@@ -51,10 +51,12 @@ def over_reading(request: HttpRequest, person: Person, item: object) -> HttpResp
     Counts items that were not read within the hour. A fresh proof (what login notes in the session) starts anew.
     """
     key = f"{person.pk} {_proven_at(request)}"
-    if seconds_to_wait("read_again", f"{key} {item}"):
+    if counted("read_again", f"{key} {item}"):
         return None
-    wait = seconds_to_wait("reading", key)
-    return too_many(wait) if wait else None
+    if wait := seconds_to_wait("reading", key):
+        return too_many(wait)
+    seconds_to_wait("read_again", f"{key} {item}")
+    return None
 
 
 def _proven_at(request: HttpRequest) -> str:

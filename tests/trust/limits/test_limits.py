@@ -109,7 +109,7 @@ def test_forms_are_limited_by_user_and_a_second_user_is_served(people: People) -
 
 
 def test_an_invented_session_is_no_way_around(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LIMITS, "crowd_form", Limit(20, 60, ""))  # type: ignore[misc]
+    monkeypatch.setitem(LIMITS, "crowd_form", Limit(20, 60, ""))
     seen = []
     for number in range(25):
         client = people.client("visitor")

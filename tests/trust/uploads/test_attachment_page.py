@@ -12,6 +12,7 @@ from slagvaardig.trust.papers.actions import attach, share, write_paper
 from slagvaardig.trust.papers.models import Attachment, Paper
 from slagvaardig.web.security import DOWNLOAD_POLICY
 from tests.attack.good_files import AUTHOR, docx_parts, picture, zipped
+from tests.attack.hostile_files import hostile_files
 from tests.people import People, gather
 
 
@@ -115,3 +116,11 @@ def test_the_paper_offers_the_form_to_whoever_may_change_it(people: People, pape
     shown = {name: address in people.client(name).get(page).content.decode() for name in ("adviser", "analyst")}
     assert shown == {"adviser": True, "analyst": False}
     assert people.client("adviser").get(address).status_code == 200
+
+
+def test_the_site_goes_on_answering_while_hostile_files_come_in(people: People, paper: Paper) -> None:
+    sent = [tried.file for tried in hostile_files(20) if tried.file.name]
+    answers = [send(people, "adviser", paper, file.name, file.data).status_code for file in sent]
+    assert set(answers) <= {302, 422}
+    assert answers.count(422) > len(sent) // 2
+    assert send(people, "adviser", paper, "goed.txt", b"hoi").status_code == 302
