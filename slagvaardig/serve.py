@@ -79,6 +79,8 @@ def start(*, only: str, var: Path, say: Say) -> None:
 def environment_of(site: Site, neighbour: Site | None = None) -> dict[str, str]:
     """What a process of this site finds in its environment."""
     changes = {"SLAGVAARDIG_REGION": str(site.folder), "DJANGO_SETTINGS_MODULE": "slagvaardig.settings"}
+    if site.fictional and "DATABASE_URL" not in os.environ:
+        changes["SLAGVAARDIG_DEMO"] = "1"
     if neighbour:
         changes |= {"SLAGVAARDIG_NEIGHBOUR": neighbour.url, "SLAGVAARDIG_NEIGHBOUR_NAME": neighbour.name}
     return {**os.environ, **changes}

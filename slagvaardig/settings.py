@@ -5,9 +5,8 @@ import secrets
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from slagvaardig import postgres
+from slagvaardig import environment, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,6 +40,18 @@ SETTINGS = [
     Setting(
         "SLAGVAARDIG_DEMO", "0", "`1`: met een klik inloggen als een bedachte persoon. Alleen in een bedachte regio."
     ),
+    Setting(
+        "SLAGVAARDIG_OIDC",
+        "",
+        "Bestand (TOML) met de partners die met hun eigen login binnenkomen. Zie docs/how-to/log-in.md.",
+    ),
+    Setting(
+        "EMAIL_URL",
+        "",
+        "Mailserver, als smtp://, smtp+tls:// of smtps://gebruiker:wachtwoord@server:poort. Leeg: geen mail.",
+    ),
+    Setting("EMAIL_FROM", "", "Adres waarvan de site mail verstuurt. Verplicht naast EMAIL_URL."),
+    Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
     Setting(
@@ -72,7 +83,8 @@ if not (REGION_FOLDER / "region.toml").is_file():
     raise SystemExit(f"SLAGVAARDIG_REGION wijst naar {REGION_FOLDER}, maar daar staat geen region.toml.")
 VAR = Path(_read("SLAGVAARDIG_VAR"))
 FIGURES_FOLDER = VAR / "figures" / REGION_FOLDER.name
-THEME = tomllib.loads((REGION_FOLDER / "region.toml").read_text("utf-8")).get("theme_colours", {})
+_REGION = tomllib.loads((REGION_FOLDER / "region.toml").read_text("utf-8"))
+THEME = _REGION.get("theme_colours", {})
 NEIGHBOUR = _read("SLAGVAARDIG_NEIGHBOUR")
 NEIGHBOUR_NAME = _read("SLAGVAARDIG_NEIGHBOUR_NAME")
 CONTACT = _read("SLAGVAARDIG_CONTACT")
@@ -114,17 +126,7 @@ def _secret_key() -> str:
 
 
 def _place(name: str) -> dict[str, str]:
-    """Where a database is and who asks, from an address such as postgresql://user:password@host/name."""
-    url = urlsplit(_read(name))
-    if url.scheme not in ("postgres", "postgresql"):
-        raise SystemExit(f"{name} begint niet met postgresql://. Een ander soort database past hier niet.")
-    return {
-        "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "NAME": unquote(url.path[1:]),
-    }
+    return environment.database_place(name, _read(name))
 
 
 def _database() -> dict[str, object]:
@@ -155,6 +157,13 @@ DATABASES = {"default": _database()}
 APP_ROLE = str(DATABASES["default"]["USER"])
 OWNER = _owner()
 DEMO = _read("SLAGVAARDIG_DEMO") == "1"
+if DEMO:
+    environment.refuse_demonstration(
+        fictional=bool(_REGION.get("fictional")),
+        database=_read("DATABASE_URL"),
+        names=ALLOWED_HOSTS,
+        listens_on=_read("GRANIAN_HOST"),
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -203,6 +212,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "slagvaardig.home.site_context",
+                "slagvaardig.demo.who_is_shown",
             ],
         },
     }
@@ -223,6 +233,37 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGIN_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # costs memory too, so that guessing in bulk is dear
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "slagvaardig.trust.access.passwords.NotAnEverydayWord"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+]
+PARTNER_LOGINS = (
+    environment.partner_logins(Path(_read("SLAGVAARDIG_OIDC")), lambda name: os.environ.get(name, ""))
+    if _read("SLAGVAARDIG_OIDC")
+    else {}
+)
+MFA_ADAPTER = "slagvaardig.trust.access.vault.Vault"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = _read("EMAIL_FROM")
+SENDS_MAIL = bool(_read("EMAIL_URL"))
+if SENDS_MAIL:
+    if not DEFAULT_FROM_EMAIL:
+        raise SystemExit("EMAIL_FROM ontbreekt. Zet er het adres in waarvan de site mail verstuurt.")
+    globals().update(environment.mail_server(_read("EMAIL_URL")))
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

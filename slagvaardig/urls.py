@@ -1,9 +1,9 @@
 """Every address of the site, in Dutch. Three hops from here: page, query, model."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-from slagvaardig import home, search
+from slagvaardig import demo, home, search
 from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.profiles import views as profiles
@@ -53,6 +53,8 @@ urlpatterns = [
     path("ambten", circles.offices, name="offices"),
     path("rollen", circles.roles, name="roles"),
     path("vertrouwen", promises.promises, name="promises"),
+    path("", include("slagvaardig.trust.access.urls")),
+    path("toegang/demo", demo.demo, name="demo"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),

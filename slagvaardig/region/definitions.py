@@ -188,11 +188,15 @@ class Office:
 
 @dataclass(frozen=True)
 class Persona:
-    """Somebody invented, for looking around in a fictional region: a function with offices and roles."""
+    """Somebody invented, for looking around in a fictional region: a function with offices and roles.
+
+    tries: what a visitor may try as this person.
+    """
 
     slug: str
     name: str
     does: str
+    tries: str = ""
     offices: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     site: tuple[str, ...] = ()

@@ -35,6 +35,25 @@ def set_active(*, person: Person, active: bool, by: Actor) -> None:
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str, by: Actor) -> None:
+    """A new password; wherever this user is logged in, that ends."""
+    user.set_password(password)
+    User.objects.filter(pk=user.pk).update(password=user.password)
+    Session.objects.filter(user_id=user.pk).delete()
+    record(verb="password-changed", about=f"person:{user.pk}", by=name_of(by))
+
+
+@transaction.atomic
+def reset_login(*, person: Person, by: Actor) -> None:
+    """Somebody lost his second step: how he logged in and where ends, and a new invitation begins. Never to oneself."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.reset_login(%s)", [person.pk])
+        if not cursor.fetchone()[0]:
+            raise PermissionDenied
+    record(verb="reset-login", about=f"person:{person.pk}", by=name_of(by))
+
+
+@transaction.atomic
 def sign_out(*, by: Person, sessions: list[str] | None = None) -> int:
     """End the named sessions of a person, or all; how many ended."""
     own = Session.objects.filter(user_id=by.pk)

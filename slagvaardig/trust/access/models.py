@@ -1,10 +1,12 @@
 """Who there is and how they are logged in. What somebody may is in `roles.py`, where in `trust/circles`."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.privacy import Privacy
@@ -16,6 +18,7 @@ _WHO_WORKS_HERE = Privacy(
     until="twee jaar na vertrek",
     person=True,
 )
+QUIET = timedelta(minutes=30)
 _APPOINTS = "(select sec.has('appoint')) or sec.job() = 'console'"
 
 
@@ -100,6 +103,19 @@ def name_of(by: Actor) -> str:
     return by.actor if isinstance(by, Person) else by
 
 
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Sessions by what a page asks."""
+
+    def of(self, user: uuid.UUID | None) -> Self:
+        return self.filter(user_id=user).order_by("-seen")
+
+    def living(self) -> Self:
+        return self.filter(expire_date__gt=timezone.now(), seen__gt=timezone.now() - QUIET)
+
+    def apart_from(self, key: str) -> Self:
+        return self.exclude(session_key=key)
+
+
 class Session(models.Model):
     """A login that lasts. Only the hash of its key is kept: who reads this table cannot take one over."""
 
@@ -111,6 +127,7 @@ class Session(models.Model):
     started = models.DateTimeField()
     seen = models.DateTimeField()
 
+    objects = SessionQuerySet.as_manager()
     privacy = Privacy(
         keeps="dat iemand is ingelogd, sinds wanneer en met wat voor apparaat; geen netwerkadres",
         why="ingelogd blijven, en zelf overal kunnen uitloggen",

@@ -6,6 +6,7 @@ A page without a line here fails the tests until somebody decides.
 PUBLIC = "public"
 CIRCLE = "its circle"  # whoever sees the circle in which the thing lies; for the public circle that is everybody
 MEMBER = "logged in"  # whoever is logged in sees his own
+LOGIN = "logging in"  # for whoever is on his way in; nothing there shows what lies inside
 RIGHT = "a right"  # whoever holds the right that the page is about, in that circle or of the whole site
 
 PAGES: dict[str, str] = {
@@ -39,6 +40,26 @@ PAGES: dict[str, str] = {
     "person": RIGHT,
     "person_out": RIGHT,
     "offices": RIGHT,
+    "login": LOGIN,
+    "logout": LOGIN,
+    "invitation": LOGIN,
+    "password_forgotten": LOGIN,
+    "password_change": MEMBER,
+    "password_new": LOGIN,
+    "second_step": LOGIN,
+    "second_step_new": LOGIN,
+    "passkey": LOGIN,
+    "partner_login": LOGIN,
+    "partner_callback": LOGIN,
+    "confirm": MEMBER,
+    "demo": LOGIN,
+    "mfa_index": MEMBER,
+    "factor_new": MEMBER,
+    "factor_remove": MEMBER,
+    "recovery_codes": MEMBER,
+    "recovery_codes_new": MEMBER,
+    "sessions": MEMBER,
+    "sessions_end": MEMBER,
     "roles": PUBLIC,
     "promises": PUBLIC,
     "legend": PUBLIC,

@@ -7,10 +7,9 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from slagvaardig.trust.access.models import Session
+from slagvaardig.trust.access.models import QUIET, Session
 
 LONGEST = timedelta(hours=8)
-QUIET = timedelta(minutes=30)
 _STARTED, _DEVICE = "started", "device"
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slagvaardig.trust.access.actions import invite, set_active
+from slagvaardig.trust.access.actions import invite, reset_login, set_active
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.invitations import invitation
 from slagvaardig.trust.access.models import Person, User
@@ -142,7 +142,7 @@ def person_roles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @step_up
 @require_POST
 def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Shut somebody out now, let him in again, or let him leave for good."""
+    """Shut somebody out now, let him in again, start his login over, or let him leave for good."""
     _require("appoint")
     person = get_object_or_404(Person, pk=key)
     act = request.POST.get("act")
@@ -150,6 +150,8 @@ def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         _or_not_found(let_go, person=person, by=_me(request))
     elif act in ("disable", "enable"):
         _or_not_found(set_active, person=person, active=act == "enable", by=_me(request))
+    elif act == "reset":
+        _or_not_found(reset_login, person=person, by=_me(request))
     return redirect("person", key=person.pk)
 
 

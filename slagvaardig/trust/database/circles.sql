@@ -55,3 +55,18 @@ begin
   end if;
   return true;
 end $$;
+
+-- So is letting somebody start over who lost his second step: nothing with which he logged in works any more.
+create or replace function sec.reset_login(someone uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not (coalesce(sec.job(), '') = 'console' or (sec.has('appoint') and someone <> sec.me())) then
+    return false;
+  end if;
+  -- What a hash of Django looks like when no password fits.
+  update public.trust_user set password = '!' || replace(gen_random_uuid()::text, '-', ''), last_login = null where id = someone;
+  delete from public.mfa_authenticator where user_id = someone;
+  delete from public.socialaccount_socialaccount where user_id = someone;
+  delete from public.trust_session where user_id = someone;
+  return true;
+end $$;

@@ -26,6 +26,7 @@ MAY_EXECUTE = frozenset(
         "has",
         "circles",
         "set_active",
+        "reset_login",
     ]
 )  # beside may_copy_* and may_fill_*
 _WRITES = {"INSERT", "UPDATE", "DELETE"}

@@ -1,0 +1,112 @@
+"""What an environment variable may hold, read into the form that is used. A wrong one stops with a sentence.
+
+Knows no Django: `settings.py` asks, and is the only one that reads the environment itself.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+@dataclass(frozen=True)
+class PartnerLogin:
+    """The login of a partner's own organisation (OpenID Connect).
+
+    acr, amr: which values of those claims say that the partner already asked for a second step.
+    """
+
+    slug: str
+    name: str
+    server_url: str
+    client_id: str
+    secret: str
+    acr: tuple[str, ...] = ()
+    amr: tuple[str, ...] = ()
+
+    @property
+    def issuer(self) -> str:
+        """Who signs, as it must stand in every token."""
+        return self.server_url.removesuffix("/.well-known/openid-configuration")
+
+
+def database_place(name: str, address: str) -> dict[str, str]:
+    """Where a database is and who asks, from an address such as postgresql://user:password@host/name."""
+    url = urlsplit(address)
+    if url.scheme not in ("postgres", "postgresql"):
+        raise SystemExit(f"{name} begint niet met postgresql://. Een ander soort database past hier niet.")
+    return {
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "NAME": unquote(url.path[1:]),
+    }
+
+
+def mail_server(address: str) -> dict[str, str | int | bool]:
+    """The settings of Django for mail, from smtp://user:password@host:port (STARTTLS: smtp+tls, TLS at once: smtps)."""
+    url = urlsplit(address)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if url.scheme not in ports or not url.hostname:
+        raise SystemExit(
+            "EMAIL_URL klopt niet. Schrijf smtp://, smtp+tls:// of smtps://, dan gebruiker:wachtwoord@server:poort."
+        )
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or ports[url.scheme],
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def partner_logins(file: Path, secret: Callable[[str], str]) -> dict[str, PartnerLogin]:
+    """Every partner with a login of its own, by slug. `secret` answers the value of an environment variable."""
+    try:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise SystemExit(f"SLAGVAARDIG_OIDC: {file} is niet te lezen: {problem}") from problem
+    return {slug: _partner_login(file, slug, table, secret) for slug, table in content.get("partners", {}).items()}
+
+
+def _partner_login(file: Path, slug: str, table: Mapping[str, object], secret: Callable[[str], str]) -> PartnerLogin:
+    where = f"SLAGVAARDIG_OIDC: {file}, [partners.{slug}]"
+    words = {}
+    for name in ("name", "server_url", "client_id", "secret_env"):
+        words[name] = str(table.get(name) or "")
+        if not words[name]:
+            raise SystemExit(f"{where}: {name} ontbreekt.")
+    url = urlsplit(words["server_url"])
+    if url.scheme != "https" and url.hostname not in LOOPBACK:
+        raise SystemExit(f"{where}: server_url begint niet met https://.")
+    if not secret(words["secret_env"]):
+        raise SystemExit(f"{where}: zet het geheim in de omgevingsvariabele {words['secret_env']}.")
+    lists = {name: _words(where, name, table.get(name, [])) for name in ("acr", "amr")}
+    return PartnerLogin(
+        slug, words["name"], words["server_url"], words["client_id"], secret(words["secret_env"]), **lists
+    )
+
+
+def _words(where: str, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise SystemExit(f"{where}: {name} is geen lijst van woorden.")
+    return tuple(value)
+
+
+def refuse_demonstration(*, fictional: bool, database: str, names: Iterable[str], listens_on: str) -> None:
+    """In a demonstration anybody is somebody with one click: only for an invented region, on one's own computer."""
+    if not fictional:
+        raise SystemExit("SLAGVAARDIG_DEMO kan alleen in een verzonnen regio. Haal SLAGVAARDIG_DEMO weg.")
+    if database:
+        raise SystemExit("SLAGVAARDIG_DEMO kan niet naast DATABASE_URL. Haal een van beide weg.")
+    others = [name for name in (*names, listens_on) if name not in LOOPBACK]
+    if others:
+        raise SystemExit(
+            f"SLAGVAARDIG_DEMO kan alleen op de eigen computer, niet op {', '.join(others)}. Haal SLAGVAARDIG_DEMO weg."
+        )

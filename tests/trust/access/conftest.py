@@ -1,0 +1,33 @@
+"""Somebody new with an invitation, and limits that begin anew for every test."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from slagvaardig.trust import limits
+from tests.people import People, gather, newcomer
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_of_an_earlier_test() -> None:
+    limits.forget()
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return gather()
+
+
+@pytest.fixture
+def email(people: People) -> str:
+    """The address of somebody who was invited and has not logged in yet: `people["newcomer"]`."""
+    newcomer(people)
+    del people.keys["newcomer"]
+    with people.acting("administrator"):
+        return people["newcomer"].user.email
+
+
+@pytest.fixture
+def client() -> Client:
+    assert settings.SESSION_COOKIE_NAME
+    return Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
