@@ -60,11 +60,12 @@ def _signed(token: object, keys: object, partner: PartnerLogin) -> dict[str, Any
         raise Forged("there is no token")
     try:
         header = jwt.get_unverified_header(token)
-        key = _key(keys, header)
+        shown = _key(keys, header)
+        algorithm = _algorithm(shown, header)
         claims: dict[str, Any] = jwt.decode(
             token,
-            key=key,
-            algorithms=[_algorithm(key, header)],
+            key=jwt.PyJWK(shown, algorithm=algorithm),
+            algorithms=[algorithm],
             issuer=partner.issuer,
             audience=partner.client_id,
             leeway=LEEWAY,
@@ -75,7 +76,7 @@ def _signed(token: object, keys: object, partner: PartnerLogin) -> dict[str, Any
     return claims
 
 
-def _key(keys: object, header: Mapping[str, Any]) -> jwt.PyJWK:
+def _key(keys: object, header: Mapping[str, Any]) -> dict[str, Any]:
     """The public key that the token names. Shared secrets and keys for encryption are never taken."""
     listed = keys.get("keys", []) if isinstance(keys, dict) else []
     usable = [
@@ -86,13 +87,13 @@ def _key(keys: object, header: Mapping[str, Any]) -> jwt.PyJWK:
     named = [one for one in usable if one.get("kid") == header.get("kid")]
     if len(named) != 1:
         raise Forged("the token names no key of this partner")
-    return jwt.PyJWK(named[0], algorithm=named[0].get("alg") or str(header.get("alg")))
+    return named[0]
 
 
-def _algorithm(key: jwt.PyJWK, header: Mapping[str, Any]) -> str:
-    """That of the key; a token that says another is refused."""
-    name = str(key.algorithm_name)
-    if name not in ALGORITHMS or header.get("alg") != name:
+def _algorithm(key: Mapping[str, Any], header: Mapping[str, Any]) -> str:
+    """That of the key when it says one, always one of ours; a token that says another is refused."""
+    name = str(header.get("alg"))
+    if name not in ALGORITHMS or key.get("alg", name) != name:
         raise Forged("the token is signed in a way that is not allowed")
     return name
 
