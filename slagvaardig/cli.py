@@ -32,6 +32,7 @@ def _argument(*names: str, **options: object) -> tuple[tuple[str, ...], dict[str
 
 
 _FROM = _argument("--from", dest="folder", type=Path, metavar="MAP", help="bestanden die een ander ophaalde")
+_SITE = _argument("--site", default=f"http://localhost:{serve.FIRST_PORT}", metavar="ADRES", help="adres van de site")
 
 COMMANDS = {
     "start": Command(
@@ -55,6 +56,29 @@ COMMANDS = {
         "Zoekt gaten in de regels van de database: wie welke rij ziet.",
         "slagvaardig --region NAAM check-trust",
         "slagvaardig.trust.database.commands:check_trust",
+    ),
+    "admin": Command(
+        "Maakt de eerste beheerder van een site, of helpt een beheerder die zijn tweede stap kwijt is.",
+        "slagvaardig admin first --email naam@voorbeeld.invalid --name NAAM",
+        "",
+        commands={
+            "first": Command(
+                "Nodigt de eerste beheerder uit en toont de link.",
+                "slagvaardig admin first --email naam@voorbeeld.invalid --name NAAM",
+                "slagvaardig.trust.circles.commands:first",
+                (
+                    _argument("--email", required=True, metavar="ADRES"),
+                    _argument("--name", required=True, metavar="NAAM"),
+                    _SITE,
+                ),
+            ),
+            "reset": Command(
+                "Laat iemand opnieuw beginnen met inloggen en toont de link.",
+                "slagvaardig admin reset --email naam@voorbeeld.invalid",
+                "slagvaardig.trust.circles.commands:reset",
+                (_argument("--email", required=True, metavar="ADRES"), _SITE),
+            ),
+        },
     ),
     "pull": Command(
         "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",

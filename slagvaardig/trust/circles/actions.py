@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from slagvaardig.trust.access.actions import set_active
+from slagvaardig.trust.access.actions import invite, set_active
 from slagvaardig.trust.access.models import Actor, Person, name_of
 from slagvaardig.trust.access.roles import ROLES
 from slagvaardig.trust.audit.actions import record
@@ -110,6 +110,25 @@ def hand_over(*, office: Office, to: Person, on: date, by: Actor, until: date | 
         verb="hand-over", about=f"office:{office.pk}", by=name_of(by), detail={"to": str(to.pk), "on": on.isoformat()}
     )
     return tenure
+
+
+@transaction.atomic
+def first_administrator(*, email: str, name: str, by: Actor) -> Person:
+    """Whoever appoints all others, as long as nobody does. Of the same address again: a new invitation can be made.
+
+    An administrator who never logged in, under another address, is let go: the address may have been mistyped.
+    """
+    today = timezone.localdate()
+    for role in Membership.objects.of_the_site().on(today).filter(role="administrator").select_related("person__user"):
+        user = role.person.user
+        if user.is_active and user.last_login:
+            raise ValidationError(_("Er is al een beheerder. Die kan een volgende uitnodigen en een rol geven."))
+        if user.is_active and user.email == email.strip().lower():
+            return Person.objects.get(pk=user.pk)
+        let_go(person=role.person, by=by)
+    person = invite(email=email, name=name, by=by)
+    admit(person=person, circle=None, role="administrator", until=today + timedelta(days=365), by=by)
+    return person
 
 
 @transaction.atomic
