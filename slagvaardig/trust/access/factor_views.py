@@ -16,7 +16,7 @@ from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.models import User
 from slagvaardig.trust.access.partners import links_of, write_down_link
 from slagvaardig.trust.access.views import TOO_MANY, too_many
-from slagvaardig.trust.limits import allowed
+from slagvaardig.trust.limits.counting import allowed
 from slagvaardig.web.blocks import Crumb
 
 _SECRET, _SHOW_CODES, _NEXT = "new_secret", "show_codes", "after_codes"

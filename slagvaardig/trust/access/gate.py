@@ -64,6 +64,11 @@ def is_fresh(session: SessionBase) -> bool:
     return bool(time.time() < session.get(_FRESH_UNTIL, 0))
 
 
+def proven_until(session: SessionBase) -> float:
+    """Until when the newest proof of who this is counts as just given; 0 when there is none."""
+    return float(session.get(_FRESH_UNTIL, 0))
+
+
 def _ask_again(request: HttpRequest) -> HttpResponse:
     address = request.get_full_path()
     if request.method == "POST":

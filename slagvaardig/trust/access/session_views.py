@@ -16,7 +16,7 @@ from slagvaardig.trust.access.gate import member_page, took_first_step
 from slagvaardig.trust.access.models import Person, Session, User
 from slagvaardig.trust.access.partners import links_of
 from slagvaardig.trust.access.views import TOO_MANY, too_many
-from slagvaardig.trust.limits import allowed
+from slagvaardig.trust.limits.counting import allowed
 from slagvaardig.web.blocks import Crumb
 
 

@@ -17,7 +17,7 @@ from slagvaardig.trust.access.invitations import invited, password_holder, passw
 from slagvaardig.trust.access.models import Person, User
 from slagvaardig.trust.access.partners import partner_logins
 from slagvaardig.trust.access.post import send_password_link
-from slagvaardig.trust.limits import allowed
+from slagvaardig.trust.limits.counting import allowed
 
 TOO_MANY = 429
 

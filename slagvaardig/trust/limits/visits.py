@@ -1,11 +1,14 @@
 """Every visit is counted before anything else is done for it; a flood costs one statement per visit."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 
+from slagvaardig.trust.access.gate import proven_until
 from slagvaardig.trust.access.identity import WITHOUT_DATABASE
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.sessions import hashed
@@ -31,9 +34,9 @@ class LimitedVisits:
         return too_many(wait) if wait else self.get_response(request)
 
 
-def too_many(wait: int) -> HttpResponse:
-    """The page that says to wait, and for how long."""
-    response = error_page(429, {"seconds": wait, "minutes": -(-wait // 60)})
+def too_many(wait: int, *, instead: str = "") -> HttpResponse:
+    """The page that says to wait, and for how long. instead: where to prove who one is, when that helps too."""
+    response = error_page(429, {"seconds": wait, "minutes": -(-wait // 60), "instead": instead})
     response.headers["Retry-After"] = str(wait)
     return response
 
@@ -50,15 +53,10 @@ def over_reading(request: HttpRequest, person: Person, item: object) -> HttpResp
 
     Counts items that were not read within the hour. A fresh proof (what login notes in the session) starts anew.
     """
-    key = f"{person.pk} {_proven_at(request)}"
+    key = f"{person.pk} {proven_until(request.session)}"
     if counted("read_again", f"{key} {item}"):
         return None
     if wait := seconds_to_wait("reading", key):
-        return too_many(wait)
+        return too_many(wait, instead=f"{reverse('confirm')}?{urlencode({'next': request.get_full_path()})}")
     seconds_to_wait("read_again", f"{key} {item}")
     return None
-
-
-def _proven_at(request: HttpRequest) -> str:
-    proofs = request.session.get("account_authentication_methods", [])
-    return str(proofs[-1].get("at", "")) if proofs else ""

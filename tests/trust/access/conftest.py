@@ -1,16 +1,10 @@
-"""Somebody new with an invitation, and limits that begin anew for every test."""
+"""Somebody new with an invitation, and a browser to use it in."""
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from slagvaardig.trust import limits
 from tests.people import People, gather, newcomer
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_of_an_earlier_test() -> None:
-    limits.forget()
 
 
 @pytest.fixture

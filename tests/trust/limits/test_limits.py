@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from slagvaardig.trust.access.sessions import SessionStore
 from slagvaardig.trust.circles.models import Circle
+from slagvaardig.trust.access.gate import confirmed
 from slagvaardig.trust.limits import counting
 from slagvaardig.trust.limits.counting import allowed, seconds_to_wait
 from slagvaardig.trust.limits.models import DayKey, Tally
@@ -140,6 +141,7 @@ def test_new_items_of_closed_circles_are_limited_until_somebody_proves_again_who
     assert (again.status_code, over.status_code) == (200, 429)
     assert 0 < int(over.headers["Retry-After"]) <= 3600
     assert papers[-1].title not in over.content.decode()
+    assert 'href="/toegang/bevestigen?next=%2Fstukken' in over.content.decode()
     prove_again(people, "bureau")
     assert client.get(reverse("paper", args=[papers[-1].pk])).status_code == 200
 
@@ -156,7 +158,7 @@ def prove_again(people: People, name: str) -> None:
     """What login notes in the session when somebody proves again who he is."""
     store = SessionStore(people.keys[name])
     with transaction.atomic(), as_if_logging_in():
-        store["account_authentication_methods"] = [{"method": "password", "at": 1.0}]
+        confirmed(store)
         store.save()
 
 
