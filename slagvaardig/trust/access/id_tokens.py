@@ -77,14 +77,15 @@ def _signed(token: object, keys: object, partner: PartnerLogin) -> dict[str, Any
 
 
 def _key(keys: object, header: Mapping[str, Any]) -> dict[str, Any]:
-    """The public key that the token names. Shared secrets and keys for encryption are never taken."""
+    """The public key that the token names, or the only one there is. Shared secrets and keys for encryption are never
+    taken."""
     listed = keys.get("keys", []) if isinstance(keys, dict) else []
     usable = [
         one
         for one in listed
         if isinstance(one, dict) and one.get("kty") in ("RSA", "EC", "OKP") and one.get("use", "sig") == "sig"
     ]
-    named = [one for one in usable if one.get("kid") == header.get("kid")]
+    named = [one for one in usable if "kid" not in header or one.get("kid") == header["kid"]]
     if len(named) != 1:
         raise Forged("the token names no key of this partner")
     return named[0]
