@@ -80,6 +80,42 @@ COMMANDS = {
             ),
         },
     ),
+    "work": Command(
+        "Doet wat op vaste tijden moet, zoals het logboek verzegelen. Draait naast de webserver.",
+        "slagvaardig --region NAAM work",
+        "slagvaardig.schedule:work",
+        (_argument("--once", action="store_true", help="alleen wat nu aan de beurt is"),),
+    ),
+    "log": Command(
+        "Kijkt het logboek na, neemt er een kopie van en laat zien wie iets las.",
+        "slagvaardig log verify --heads getallen.txt",
+        "",
+        commands={
+            "verify": Command(
+                "Rekent na of het logboek nog is wat verzegeld werd.",
+                "slagvaardig log verify --heads getallen.txt",
+                "slagvaardig.trust.logbook.commands:verify_log",
+                (_argument("--heads", type=Path, metavar="BESTAND", help="controlegetallen die een getuige bewaarde"),),
+            ),
+            "export": Command(
+                "Schrijft het logboek als regels JSON, met alles wat nodig is om het elders na te rekenen.",
+                "slagvaardig log export > logboek.jsonl",
+                "slagvaardig.trust.logbook.commands:export_log",
+                (_argument("--ldv", action="store_true", help="in de vorm van de standaard Logboek Dataverwerkingen"),),
+            ),
+            "heads": Command(
+                "Schrijft de controlegetallen, zoals een getuige ze bewaart.",
+                "slagvaardig log heads > getallen.txt",
+                "slagvaardig.trust.logbook.commands:heads",
+            ),
+            "who-looked": Command(
+                "Laat zien wie een stuk las, en wanneer.",
+                "slagvaardig log who-looked paper:KENMERK",
+                "slagvaardig.trust.logbook.commands:who_looked",
+                (_argument("about", metavar="WAT", help="zoals paper:KENMERK, met het kenmerk uit het adres"),),
+            ),
+        },
+    ),
     "pull": Command(
         "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",
         "slagvaardig pull --from downloads BRON",

@@ -52,6 +52,8 @@ SETTINGS = [
     ),
     Setting("EMAIL_FROM", "", "Adres waarvan de site mail verstuurt. Verplicht naast EMAIL_URL."),
     Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
+    Setting("SLAGVAARDIG_WITNESSES", "", "E-mailadressen met komma's, die elk uur het controlegetal krijgen."),
+    Setting("SLAGVAARDIG_SEAL_KEY", "", "64 hexadecimale tekens, de sleutel onder controlegetallen. Leeg: afgeleid."),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
     Setting(
@@ -152,7 +154,28 @@ def _owner() -> dict[str, str]:
     return _place("DATABASE_OWNER_URL") if _read("DATABASE_OWNER_URL") else {}
 
 
+def _witnesses() -> list[str]:
+    found = [address.strip() for address in _read("SLAGVAARDIG_WITNESSES").split(",") if address.strip()]
+    if found and not _read("EMAIL_URL"):
+        raise SystemExit("SLAGVAARDIG_WITNESSES staat er, maar EMAIL_URL niet. Zonder postserver krijgt niemand iets.")
+    return found
+
+
+def _seal_key() -> bytes:
+    """The seed of the key under the heads of the log; empty when it is to be derived from SECRET_KEY."""
+    try:
+        seed = bytes.fromhex(_read("SLAGVAARDIG_SEAL_KEY"))
+    except ValueError:
+        seed = b"?"
+    if len(seed) not in (0, 32):
+        raise SystemExit("SLAGVAARDIG_SEAL_KEY klopt niet. Zet er 64 hexadecimale tekens in, of niets.")
+    return seed
+
+
 SECRET_KEY = _secret_key()
+WITNESSES = _witnesses()
+SEAL_KEY = _seal_key()
+
 DATABASES = {"default": _database()}
 APP_ROLE = str(DATABASES["default"]["USER"])
 OWNER = _owner()

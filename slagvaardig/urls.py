@@ -10,6 +10,7 @@ from slagvaardig.see.profiles import views as profiles
 from slagvaardig.see.sources import views as sources
 from slagvaardig.see.themes import views as themes
 from slagvaardig.trust.circles import views as circles
+from slagvaardig.trust.logbook import views as logbook
 from slagvaardig.trust.papers import views as papers
 from slagvaardig.trust.promises import views as promises
 from slagvaardig.web import views as web
@@ -55,6 +56,13 @@ urlpatterns = [
     path("vertrouwen", promises.promises, name="promises"),
     path("", include("slagvaardig.trust.access.urls")),
     path("toegang/demo", demo.demo, name="demo"),
+    path("logboek", logbook.log, name="log"),
+    path("logboek/nakijken", logbook.log_verify, name="log_verify"),
+    path("logboek/meenemen", logbook.log_export, name="log_export"),
+    path("mijn/logboek", logbook.my_log, name="my_log"),
+    path("zegels", logbook.seals, name="seals"),
+    path("zegels/sleutel", logbook.seals_key, name="seals_key"),
+    path("zegels/verify_log.py", logbook.seals_verifier, name="seals_verifier"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),

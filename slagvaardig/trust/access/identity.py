@@ -16,8 +16,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 
 from slagvaardig.trust.access.sessions import hashed
 from slagvaardig.trust.audit.actions import record
+from slagvaardig.trust.audit.traces import tracing
 
-JOBS = ("console", "sealer", "retention", "backup")
+JOBS = ("console", "clock", "sealer", "retention", "backup")
 LOGIN_PAGES = "/toegang/"
 WITHOUT_DATABASE = ("/leeft", "/thema.css", "/static/")
 
@@ -55,7 +56,7 @@ def acting_as_job(name: str) -> Iterator[str]:
     """A transaction in which a named job acts; the name for `by=`. What happens is kept when the block ends well."""
     if name not in JOBS:
         raise ValueError(f"No job is called {name!r}: name it in JOBS first.")
-    with transaction.atomic():
+    with tracing(), transaction.atomic():
         enter(kind="job", job=name)
         try:
             yield f"job:{name}"
@@ -73,6 +74,10 @@ class OneIdentity:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(WITHOUT_DATABASE):
             return self.get_response(request)
+        with tracing(request.headers.get("traceparent", "")):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         request.went_wrong = False  # type: ignore[attr-defined]
         with transaction.atomic():
             user = _enter_as(request)

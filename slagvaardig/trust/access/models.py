@@ -77,7 +77,9 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
     privacy = _WHO_WORKS_HERE
     access = Written(
-        select=f"user_id = sec.me() or (select sec.in_coalition()) or (select sec.has('read_log')) or {_APPOINTS}",
+        # Who reads the log reads names in it, and whoever looks after a circle those of its readers.
+        select=f"user_id = sec.me() or (select sec.in_coalition()) or {_APPOINTS} or (select sec.has('read_log'))"
+        " or cardinality((select sec.circles('edit'))) > 0",
         insert=_APPOINTS,
         update=f"user_id = sec.me() or {_APPOINTS}",
         changes=("name", "left_on"),

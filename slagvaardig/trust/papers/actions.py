@@ -104,6 +104,13 @@ def share(
 
 
 @transaction.atomic
+def read_circle(*, circle: Circle, by: Person | None) -> None:
+    """Write down who saw the titles of what lies in a closed circle: no line, no page."""
+    if by is not None and circle.reading_is_recorded:
+        record(verb="list", about=f"circle:{circle.pk}", by=by.actor, circle=circle.pk)
+
+
+@transaction.atomic
 def read_paper(*, paper: Paper, by: Person | None) -> None:
     """Write down who reads a paper outside the open circles: no line, no page."""
     if by is not None and paper.circle.reading_is_recorded:

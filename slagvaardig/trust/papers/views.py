@@ -18,11 +18,13 @@ from slagvaardig.trust.circles.readings import members_of
 from slagvaardig.trust.circles.rules import knows_the_people, may
 from slagvaardig.trust.limits.counting import seconds_to_wait
 from slagvaardig.trust.limits.visits import over_reading, too_many
+from slagvaardig.trust.logbook.readings import readers_of
 from slagvaardig.trust.papers.actions import (
     Conflict,
     attach,
     change_paper,
     read_attachment,
+    read_circle,
     read_paper,
     share,
     write_paper,
@@ -44,6 +46,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Circle, slug=slug)
     if not may("see", found):
         raise Http404
+    read_circle(circle=found, by=_person(request))
     papers, earlier = page_of(found, before=request.GET.get("voor", ""))
     closed = found.reading_is_recorded
     context = {
@@ -122,6 +125,7 @@ def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             form.data = {**request.POST.dict(), "version": str(theirs.version)}
         else:
             return redirect("paper", key=found.pk)
+    read_paper(paper=found, by=_me(request))  # the form shows the text
     context = {
         "form": form,
         "paper": found,
@@ -148,6 +152,7 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             share(paper=found, circles=chosen, reason=reason, spared=form.spared, by=_me(request))
             return redirect("paper", key=found.pk)
         preview = chosen
+    read_paper(paper=found, by=_me(request))  # so does what is shown before sharing
     context = {
         "form": form,
         "preview": preview,
@@ -232,11 +237,13 @@ def _what_may_be_done(request: HttpRequest, found: Paper) -> dict[str, Any]:
     if not request.user.is_authenticated:
         return {}
     change = may_change(found, _me(request))
+    sees_readers = may("edit", found.circle) and found.circle.reading_is_recorded
     return {
         "may_change": change,
         "file_form": FileForm() if change else None,
         "may_share": may("share", found.circle),
-        "may_see_readers": may("edit", found.circle) and found.circle.reading_is_recorded,
+        "may_see_readers": sees_readers,
+        "readers": readers_of(f"paper:{found.pk}") if sees_readers else [],
     }
 
 

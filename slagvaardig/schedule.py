@@ -1,0 +1,29 @@
+"""The whole clock on one page: what happens without anybody pressing a button, and how often.
+
+`slagvaardig work` runs it, one process beside the web server of a site. Every job may be done twice without harm.
+"""
+
+import argparse
+import signal
+from datetime import time, timedelta
+
+from slagvaardig.trust.clock.work import Job, Worker
+from slagvaardig.trust.logbook.jobs import check_the_chain, hand_out_heads, seal_what_is_new
+
+CLOCK = (
+    Job("seal-the-log", timedelta(seconds=1), seal_what_is_new),
+    Job("hand-out-heads", timedelta(hours=1), hand_out_heads),
+    # Nightly jobs stand here with their hour; the log is checked after what is destroyed that night.
+    Job("check-the-log", timedelta(days=1), check_the_chain, at=time(4, 30)),
+)
+
+
+def work(arguments: argparse.Namespace) -> int:
+    """Run the clock until this process is told to stop, or once; 1 when a job went wrong in that one time."""
+    worker = Worker(CLOCK)
+    if arguments.once:
+        return 0 if all([worker.turn(job) for job in CLOCK]) else 1
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, worker.stop)
+    worker.run()
+    return 0

@@ -1,0 +1,66 @@
+"""Every verb of the log, one line each: how a page says it, and to which processing of the register it belongs.
+
+A test finds every verb in the code in this table, so that no line of the log is a riddle to who reads it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LOGIN, PAPERS, FIGURES, PEOPLE, LOG = "login", "papers", "figures", "people", "log"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """label: the act as a heading. sentence: with `who` and `what`. refusal: somebody did not get what he asked."""
+
+    label: str | Promise
+    sentence: str | Promise
+    activity: str
+    refusal: bool = False
+
+
+VERBS: Final[dict[str, Verb]] = {
+    "login": Verb(_("inloggen"), _("%(who)s logde in"), LOGIN),
+    "login-failed": Verb(_("mislukt inloggen"), _("Inloggen mislukte"), LOGIN, refusal=True),
+    "sign-out": Verb(_("uitloggen"), _("%(who)s logde uit"), LOGIN),
+    "step-up": Verb(_("opnieuw bevestigen"), _("%(who)s bevestigde opnieuw wie hij is"), LOGIN),
+    "factor-added": Verb(_("tweede stap toevoegen"), _("%(who)s voegde een tweede stap toe: %(what)s"), LOGIN),
+    "factor-removed": Verb(_("tweede stap weghalen"), _("%(who)s haalde een tweede stap weg: %(what)s"), LOGIN),
+    "password-changed": Verb(_("wachtwoord wijzigen"), _("%(who)s wijzigde een wachtwoord: %(what)s"), LOGIN),
+    "refused": Verb(_("weigering"), _("%(who)s kreeg %(what)s niet te zien"), PEOPLE, refusal=True),
+    "invite": Verb(_("uitnodigen"), _("%(who)s nodigde uit: %(what)s"), PEOPLE),
+    "enable": Verb(_("weer toelaten"), _("%(who)s liet weer toe: %(what)s"), PEOPLE),
+    "disable": Verb(_("afsluiten"), _("%(who)s sloot af: %(what)s"), PEOPLE),
+    "let-go": Verb(_("afmelden"), _("%(who)s meldde af: %(what)s"), PEOPLE),
+    "admit": Verb(_("rol geven"), _("%(who)s gaf een rol aan %(what)s"), PEOPLE),
+    "end": Verb(_("rol beëindigen"), _("%(who)s beëindigde een rol van %(what)s"), PEOPLE),
+    "hand-over": Verb(_("ambt overdragen"), _("%(who)s droeg %(what)s over"), PEOPLE),
+    "seat": Verb(_("zetels leggen"), _("%(who)s legde de zetels vast van %(what)s"), PEOPLE),
+    "list": Verb(_("kring bekijken"), _("%(who)s bekeek de lijst van %(what)s"), PAPERS),
+    "read": Verb(_("lezen"), _("%(who)s las %(what)s"), PAPERS),
+    "download": Verb(_("bijlage ophalen"), _("%(who)s haalde een bijlage op van %(what)s"), PAPERS),
+    "write": Verb(_("schrijven"), _("%(who)s schreef %(what)s"), PAPERS),
+    "change": Verb(_("wijzigen"), _("%(who)s wijzigde %(what)s"), PAPERS),
+    "attach": Verb(_("bijlage toevoegen"), _("%(who)s voegde een bijlage toe aan %(what)s"), PAPERS),
+    "share": Verb(_("delen"), _("%(who)s legde een kopie in een andere kring van %(what)s"), PAPERS),
+    "publish": Verb(_("openbaar maken"), _("%(who)s maakte openbaar: %(what)s"), PAPERS),
+    "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
+    "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
+    "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),
+    "read-log": Verb(_("logboek lezen"), _("%(who)s las het logboek: %(what)s"), LOG),
+    "export": Verb(_("logboek meenemen"), _("%(who)s nam een kopie mee van %(what)s"), LOG),
+    "verify": Verb(_("logboek nakijken"), _("%(who)s keek na of het logboek heel is"), LOG),
+    "witness": Verb(_("controlegetal sturen"), _("%(who)s stuurde getuigen het controlegetal van %(what)s"), LOG),
+    "destroy": Verb(_("vernietigen"), _("%(who)s vernietigde na de termijn %(what)s"), LOG),
+    "backup": Verb(_("back-up maken"), _("%(who)s maakte een back-up"), LOG),
+    "restore": Verb(_("back-up terugzetten"), _("%(who)s zette een back-up terug"), LOG),
+}
+UNKNOWN: Final = Verb(_("iets anders"), _("%(who)s deed iets met %(what)s"), "")
+
+
+def activity_of(verb: str) -> str:
+    """The slug of the processing that a verb belongs to."""
+    return VERBS.get(verb, UNKNOWN).activity
