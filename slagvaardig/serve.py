@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from slagvaardig import postgres
@@ -21,6 +22,7 @@ from slagvaardig import postgres
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT = 8000
 PATIENCE = 60.0  # seconds a site may take before it answers
+LONGEST_WAIT = 60.0  # seconds before a process that keeps on dying is started again
 
 Say = Callable[[str], None]
 
@@ -66,14 +68,36 @@ def start(*, only: str, var: Path, say: Say) -> None:
     for site in sites:
         _prepare(site, var, say)
     processes = [_serve(site, _neighbour_of(site, sites)) for site in sites]
+    clocks = [Kept(partial(_work, site)) for site in sites]
     try:
         for site, process in zip(sites, processes, strict=True):
             _wait_until_it_answers(site, process)
             say(f"{site.name}{' (voorbeeldregio)' if site.fictional else ''}: {site.url}")
         say("Stoppen: Ctrl-C")
-        _wait_for_the_first_to_end(processes)
+        _wait_for_the_first_to_end(processes, clocks)
     finally:
-        _end(processes)
+        _end([*processes, *(clock.process for clock in clocks)])
+
+
+class Kept:
+    """A process that is started again when it died: at once the first time, later and later when it dies young."""
+
+    def __init__(self, begin: Callable[[], subprocess.Popen[bytes]]) -> None:
+        self._begin = begin
+        self._deaths = 0
+        self.process = begin()
+        self._since = time.monotonic()
+
+    def look_after(self) -> None:
+        now = time.monotonic()
+        if self.process.poll() is None:
+            if now - self._since > LONGEST_WAIT:
+                self._deaths = 0
+            return
+        if now - self._since >= min(LONGEST_WAIT, 2**self._deaths - 1):
+            self._deaths += 1
+            self.process = self._begin()
+            self._since = now
 
 
 def environment_of(site: Site, neighbour: Site | None = None) -> dict[str, str]:
@@ -126,6 +150,11 @@ def _serve(site: Site, neighbour: Site | None) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, *options, target], env=environment_of(site, neighbour), cwd=ROOT)
 
 
+def _work(site: Site) -> subprocess.Popen[bytes]:
+    """What happens without anybody pressing a button: `slagvaardig/schedule.py`."""
+    return subprocess.Popen([sys.executable, "-m", "slagvaardig", "work"], env=environment_of(site), cwd=ROOT)
+
+
 def _refuse_taken_ports(sites: list[Site]) -> None:
     for site in sites:
         if _answer(site) is not None:
@@ -151,8 +180,10 @@ def _answer(site: Site) -> int | None:
         return None
 
 
-def _wait_for_the_first_to_end(processes: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_the_first_to_end(processes: list[subprocess.Popen[bytes]], clocks: list[Kept]) -> None:
     while all(process.poll() is None for process in processes):
+        for clock in clocks:
+            clock.look_after()
         time.sleep(0.3)
 
 

@@ -4,20 +4,16 @@ heads.txt: the heads you kept (lines of /zegels, or the mails). Without them thi
 database. Ends with 0 when all is as it was sealed, 1 when something differs, 2 when a file cannot be read.
 """
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 FIELDS = ("id", "at", "actor", "verb", "about", "circle", "detail", "trace", "activity")
 CANONICAL: dict[str, Any] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
-
-
-def sha(*parts: bytes) -> bytes:
-    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def lines_of(path: str) -> Iterator[dict[str, Any]]:
@@ -38,8 +34,8 @@ def read(path: str) -> tuple[dict[int, Any], dict[int, list[Any]]]:
             covered.setdefault(line["seal"], []).append((line["id"], bytes.fromhex(line["leaf"]), None))
         else:
             text = json.dumps({name: line[name] for name in FIELDS}, **CANONICAL).encode()
-            one = (line["id"], sha(b"\0", bytes.fromhex(line["salt"]), text), datetime.fromisoformat(line["at"]))
-            covered.setdefault(line["seal"], []).append(one)
+            leaf = sha256(b"\0" + bytes.fromhex(line["salt"]) + text).digest()
+            covered.setdefault(line["seal"], []).append((line["id"], leaf, datetime.fromisoformat(line["at"])))
     return seals, covered
 
 
@@ -50,17 +46,17 @@ def deviations(seals: dict[int, Any], covered: dict[int, list[Any]], heads: list
         if seal is None:
             yield f"zegel {seq} ontbreekt"
             continue
-        root, until = sha(b"\1", *(leaf for _, leaf, _ in lines)), datetime.fromisoformat(seal["at"])
+        root = sha256(b"\1" + b"".join(leaf for _, leaf, _ in lines)).digest()
         if (len(lines), root.hex()) != (seal["events"], seal["root"]):
             yield f"zegel {seq}: andere regels dan verzegeld werden"
-        if sha(before, f"{seq}:{len(lines)}".encode(), root).hex() != seal["head"]:
+        if sha256(before + f"{seq}:{len(lines)}".encode() + root).hexdigest() != seal["head"]:
             yield f"zegel {seq}: volgt niet op het zegel ervoor"
-        times = [at for _, _, at in lines if at]
+        until, times = datetime.fromisoformat(seal["at"]), [at for _, _, at in lines if at]
         if any(at > until or (newest and at < newest - timedelta(days=1)) for at in times):
             yield f"zegel {seq}: een regel van een ander tijdstip"
         newest = max([at for at in [*times, newest] if at and at <= until], default=newest)
         before = bytes.fromhex(seal["head"])
-    yield from (f"zegel {seq} bestaat niet, maar dekt regels" for seq in covered if seq)
+    yield from (f"zegel {seq} bestaat niet, maar dekt regels" for seq in covered if seq is not None)
     for kept in heads:
         if any(seals.get(kept["seq"], {}).get(name) != kept[name] for name in ("head", "at") if name in kept):
             yield f"zegel {kept['seq']}: anders dan de getuige bewaarde"
