@@ -69,7 +69,7 @@ serve._prepare = serve._refuse_taken_ports = serve._wait_until_it_answers = lamb
 postgres.start = lambda *_: None
 def stop(*_):
     raise KeyboardInterrupt
-serve.time.sleep = stop
+serve._wait_for_the_first_to_end = stop
 try:
     serve.start(only="", var=Path("."), say=lambda line: None)
 except KeyboardInterrupt:
