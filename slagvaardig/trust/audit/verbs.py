@@ -50,6 +50,7 @@ VERBS: Final[dict[str, Verb]] = {
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),
+    "make-starter": Verb(_("startset maken"), _("%(who)s maakte de startset van %(what)s"), FIGURES),
     "read-log": Verb(_("logboek lezen"), _("%(who)s las het logboek: %(what)s"), LOG),
     "export": Verb(_("logboek meenemen"), _("%(who)s nam een kopie mee van %(what)s"), LOG),
     "verify": Verb(_("logboek nakijken"), _("%(who)s keek na of het logboek heel is"), LOG),
