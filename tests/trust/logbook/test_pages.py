@@ -1,4 +1,4 @@
-"""The log as pages: all of it for the privacy officer and for nobody else, one's own for everybody, the seals for all."""
+"""The log as pages: all of it for the privacy officer and nobody else, one's own for everybody, the seals for all."""
 
 import json
 import re
