@@ -54,6 +54,12 @@ SETTINGS = [
     Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
     Setting("SLAGVAARDIG_WITNESSES", "", "E-mailadressen met komma's, die elk uur het controlegetal krijgen."),
     Setting("SLAGVAARDIG_SEAL_KEY", "", "64 hexadecimale tekens, de sleutel onder controlegetallen. Leeg: afgeleid."),
+    Setting(
+        "SLAGVAARDIG_LEDGER",
+        "",
+        "Bestand met de lijst van wat vernietigd is. Leeg: `destroyed-REGIO.jsonl` in SLAGVAARDIG_VAR. Bewaar het ook"
+        " buiten deze machine.",
+    ),
     Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
     Setting(
@@ -87,6 +93,7 @@ VAR = Path(_read("SLAGVAARDIG_VAR"))
 FIGURES_FOLDER = VAR / "figures" / REGION_FOLDER.name
 _REGION = tomllib.loads((REGION_FOLDER / "region.toml").read_text("utf-8"))
 THEME = _REGION.get("theme_colours", {})
+LEDGER = Path(_read("SLAGVAARDIG_LEDGER") or VAR / f"destroyed-{REGION_FOLDER.name}.jsonl")
 NEIGHBOUR = _read("SLAGVAARDIG_NEIGHBOUR")
 NEIGHBOUR_NAME = _read("SLAGVAARDIG_NEIGHBOUR_NAME")
 CONTACT = _read("SLAGVAARDIG_CONTACT")

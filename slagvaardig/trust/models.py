@@ -6,8 +6,9 @@ from slagvaardig.trust.circles.models import Circle, Membership, Office, Seat, T
 from slagvaardig.trust.clock.models import Turn
 from slagvaardig.trust.limits.models import DayKey, Tally
 from slagvaardig.trust.papers.models import Attachment, Paper
+from slagvaardig.trust.retention.models import Counted, Destroyed, RetentionRun
 
 __all__ = [
-    "Attachment", "Circle", "DayKey", "Event", "KeptLeaf", "Membership", "Office", "Paper", "Person", "Seal", "Seat",
-    "Sent", "Session", "Tally", "Tenure", "Turn", "User",
+    "Attachment", "Circle", "Counted", "DayKey", "Destroyed", "Event", "KeptLeaf", "Membership", "Office", "Paper",
+    "Person", "RetentionRun", "Seal", "Seat", "Sent", "Session", "Tally", "Tenure", "Turn", "User",
 ]  # fmt: skip

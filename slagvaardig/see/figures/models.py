@@ -9,15 +9,11 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Never, Privacy
 from slagvaardig.trust.rows import Open
 
 LONGEST_RUN = timedelta(hours=6)
-_FACTS_ABOUT_FILES = Privacy(
-    keeps="waar een tabel met cijfers vandaan komt en wanneer die is opgehaald",
-    why="elk cijfer is te herleiden tot zijn bron",
-    until="zolang de cijfers er zijn",
-)
+_WHY = _("elk cijfer is te herleiden tot zijn bron")
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
@@ -63,7 +59,12 @@ class Snapshot(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SnapshotQuerySet.as_manager()
-    privacy = _FACTS_ABOUT_FILES
+    privacy = Privacy(
+        keeps=_("waar een tabel met cijfers vandaan komt en wanneer die is opgehaald"),
+        why=_WHY,
+        processing="figures",
+        ends=Never(_("een cijfer zonder zijn bron is niets waard; er staat niets over iemand in")),
+    )
     access = Open("official figures and where they come from are for everybody")
 
     class Meta:
@@ -120,7 +121,12 @@ class PullRun(models.Model):
     done = models.FloatField(default=0)
 
     objects = PullRunQuerySet.as_manager()
-    privacy = _FACTS_ABOUT_FILES
+    privacy = Privacy(
+        keeps=_("wanneer een tabel met cijfers is opgehaald en hoe dat ging"),
+        why=_WHY,
+        processing="figures",
+        ends=After("started", _("het ophalen"), years=2),
+    )
     access = Open("official figures and where they come from are for everybody")
 
     class Meta:

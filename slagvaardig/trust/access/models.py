@@ -9,15 +9,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Along, Privacy
 from slagvaardig.trust.rows import Own, Written
 
-_WHO_WORKS_HERE = Privacy(
-    keeps="naam, functie en zakelijk e-mailadres van wie voor een partner werkt",
-    why="weten wie iets mag zien en wie iets deed",
-    until="twee jaar na vertrek",
-    person=True,
-)
 QUIET = timedelta(minutes=30)
 _APPOINTS = "(select sec.has('appoint')) or sec.job() = 'console'"
 
@@ -47,7 +41,13 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
-    privacy = _WHO_WORKS_HERE
+    privacy = Privacy(
+        keeps=_("zakelijk e-mailadres en de afdruk van het wachtwoord van wie voor een partner werkt"),
+        why=_("inloggen"),
+        processing="login",
+        ends=Along("trust_person", "id", _("de gegevens van de persoon zelf")),
+        person=True,
+    )
     access = Own("id")
 
     def __str__(self) -> str:
@@ -73,9 +73,16 @@ class Person(models.Model):
     user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True)
     name = models.CharField(_("naam"), max_length=120)
     left_on = models.DateField(null=True)
+    forgotten_on = models.DateField(null=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
-    privacy = _WHO_WORKS_HERE
+    privacy = Privacy(
+        keeps=_("naam van wie voor een partner werkt"),
+        why=_("weten wie iets mag zien en wie iets deed"),
+        processing="people",
+        ends=After("left_on", _("vertrek"), years=2, deed="anonymise", done="forgotten_on"),
+        person=True,
+    )
     access = Written(
         # Who reads the log reads names in it, and whoever looks after a circle those of its readers.
         select=f"user_id = sec.me() or (select sec.in_coalition()) or {_APPOINTS} or (select sec.has('read_log'))"
@@ -131,16 +138,18 @@ class Session(models.Model):
 
     objects = SessionQuerySet.as_manager()
     privacy = Privacy(
-        keeps="dat iemand is ingelogd, sinds wanneer en met wat voor apparaat; geen netwerkadres",
-        why="ingelogd blijven, en zelf overal kunnen uitloggen",
-        until="acht uur na het inloggen",
+        keeps=_("dat iemand is ingelogd, sinds wanneer en met wat voor apparaat; geen netwerkadres"),
+        why=_("ingelogd blijven, en zelf overal kunnen uitloggen"),
+        processing="login",
+        ends=After("expire_date", _("het einde van de sessie, acht uur na het inloggen")),
         person=True,
+        in_backup=False,
     )
     access = Written(
         select="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
         insert="sec.is_login() or user_id is null or user_id = sec.me()",
         update="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
-        delete="session_key = sec.session() or user_id = sec.me() or sec.is_login() or sec.job() = 'retention'",
+        delete="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
         changes=("session_data", "expire_date", "user_id", "device", "started", "seen"),
     )
 
@@ -157,12 +166,14 @@ class Sent(models.Model):
     made = models.DateField(auto_now_add=True)
 
     privacy = Privacy(
-        keeps="het kenmerk van een verzonden formulier en waar het antwoord staat",
-        why="twee keer drukken is een keer doen",
-        until="een dag",
+        keeps=_("het kenmerk van een verzonden formulier en waar het antwoord staat"),
+        why=_("twee keer drukken is een keer doen"),
+        processing="login",
+        ends=After("made", _("het verzenden"), days=1),
         person=True,
+        in_backup=False,
     )
-    access = Written(select="user_id = sec.me()", insert="user_id = sec.me()", delete="sec.job() = 'retention'")
+    access = Written(select="user_id = sec.me()", insert="user_id = sec.me()")
 
     def __str__(self) -> str:
         return str(self.once)

@@ -7,8 +7,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Never, Privacy
 from slagvaardig.trust.rows import Written
 
 _READS = "(select sec.has('read_log')) or sec.job() in ('sealer', 'retention', 'console')"
@@ -83,9 +84,10 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
     privacy = Privacy(
-        keeps="wie wat wanneer deed in dit systeem, zonder wat iemand schreef",
-        why="verantwoorden wat er met cijfers, stukken en instellingen gebeurt",
-        until="zeven jaar na de handeling",
+        keeps=_("wie wat wanneer deed in dit systeem, zonder wat iemand schreef"),
+        why=_("verantwoorden wat er met cijfers, stukken en instellingen gebeurt"),
+        processing="log",
+        ends=After("at", _("de handeling"), years=7),
         person=True,
     )
     access = Written(
@@ -151,9 +153,10 @@ class Seal(models.Model):
 
     objects = SealQuerySet.as_manager()
     privacy = Privacy(
-        keeps="controlegetallen over het logboek",
-        why="knoeien met het logboek ontdekken",
-        until="zolang het logboek bestaat",
+        keeps=_("controlegetallen over het logboek"),
+        why=_("knoeien met het logboek ontdekken"),
+        processing="log",
+        ends=Never(_("zonder de hele keten is er niets na te rekenen; er staat niets over iemand in")),
     )
     access = Written(select="true", insert="sec.job() = 'sealer'")
 

@@ -6,23 +6,26 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.roles import KINDS, ROLES
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Never, Privacy
 from slagvaardig.trust.rows import Written
 
 LONGEST_DAYS = 366
 _TERMS = Privacy(
-    keeps="wie van wanneer tot wanneer welke rol of welk ambt had, en wie die gaf",
-    why="toegang geven, beëindigen en verantwoorden",
-    until="zeven jaar na het einde",
+    keeps=_("wie van wanneer tot wanneer welke rol of welk ambt had, en wie die gaf"),
+    why=_("toegang geven, beëindigen en verantwoorden"),
+    processing="people",
+    ends=After("until", _("de laatste dag"), years=7),
     person=True,
 )
 _REGULATED = Privacy(
-    keeps="kringen, ambten en zetels van de coalitie, zonder personen",
-    why="vastleggen wie waarover gaat",
-    until="zolang de coalitie bestaat",
+    keeps=_("kringen, ambten en zetels van de coalitie, zonder personen"),
+    why=_("vastleggen wie waarover gaat"),
+    processing="people",
+    ends=Never(_("dit is de indeling van de coalitie; er staat niets over iemand in")),
 )
 _BY_CONSOLE = "sec.job() = 'console'"
 _APPOINTS = f"({_BY_CONSOLE} or (person_id <> sec.me() and (select sec.has('appoint'))))"

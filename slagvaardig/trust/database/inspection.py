@@ -27,6 +27,7 @@ MAY_EXECUTE = frozenset(
         "circles",
         "set_active",
         "reset_login",
+        "forget_person",
     ]
 )  # beside may_copy_* and may_fill_*
 _WRITES = {"INSERT", "UPDATE", "DELETE"}

@@ -14,14 +14,18 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from slagvaardig.trust.access.identity import process_key
+from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.roles import rights_everywhere, rights_in_circles, rights_of_the_site
 from slagvaardig.trust.database.rules import functions_of, statements
 from slagvaardig.trust.database.tables import UNUSED, declared
+from slagvaardig.trust.privacy.overdue import overdue
 from slagvaardig.trust.rows import InCircle
 
 _HERE = Path(__file__).resolve().parent
 _BLOCK = 64  # bytes in a block of SHA-256, to which HMAC pads its key
-_GRANTED = "enter part today me session job is_login actor in_coalition has circles set_active reset_login"
+_GRANTED = (
+    "enter part today me session job is_login actor in_coalition has circles set_active reset_login forget_person"
+)
 
 
 def install() -> None:
@@ -33,6 +37,7 @@ def install() -> None:
         _make_schema(cursor, role)
         cursor.execute(_identity())
         cursor.execute(_circles())
+        cursor.execute((_HERE / "forgetting.sql").read_text("utf-8").replace("{overdue}", overdue(Person)))
         for table, rows in declared():
             if isinstance(rows, InCircle):
                 cursor.execute(functions_of(table, rows))

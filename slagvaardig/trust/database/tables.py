@@ -1,10 +1,13 @@
 """Which tables there are and what holds for their rows: our own models tell it, those of others are told here."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.apps import apps
+from django.db import models
 
-from slagvaardig.trust.rows import Open, Own, Rows
+from slagvaardig.trust.privacy.overdue import for_the_job
+from slagvaardig.trust.rows import Open, Own, Rows, Written
 
 _NOBODY_WRITES = ()
 OF_OTHERS: dict[str, Rows] = {
@@ -34,9 +37,20 @@ def declared() -> Iterator[tuple[str, Rows]]:
             rows = getattr(model, "access", None)
             if rows is None:
                 raise LookupError(f"{model.__name__} does not say who may see its rows: give it `access`.")
-            yield model._meta.db_table, rows
+            yield model._meta.db_table, _until_its_end(model, rows)
     yield from OF_OTHERS.items()
     yield from READ_ONLY.items()
+
+
+def _until_its_end(model: type[models.Model], rows: Rows) -> Rows:
+    """The nightly job sees what is past the end that the model declares, and takes away nothing else."""
+    past = for_the_job(model)
+    if not past or not isinstance(rows, Written):
+        return rows
+    if model.privacy.ends.deed == "anonymise":  # type: ignore[attr-defined]
+        return replace(rows, select=f"({rows.select}) or {past}")
+    delete = f"({rows.delete}) or {past}" if rows.delete else past
+    return replace(rows, select=f"({rows.select}) or {past}", delete=delete)
 
 
 def known() -> set[str]:

@@ -10,14 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Along, Counts, Privacy
 from slagvaardig.trust.rows import InCircle, UnderParent
 
-_WORKING_PAPERS = Privacy(
-    keeps="stukken van de coalitie over beleid en aanpak; geen gegevens van burgers",
-    why="samen voorbereiden en besluiten",
-    until="tot de bewaardatum van het stuk",
-)
+_WHY = _("samen voorbereiden en besluiten")
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -61,7 +57,14 @@ class Paper(models.Model):
     keep_until = models.DateField(_("bewaren tot en met"))
 
     objects = PaperQuerySet.as_manager()
-    privacy = _WORKING_PAPERS
+    privacy = Privacy(
+        keeps=_("stukken van de coalitie over beleid en aanpak en wie ze schreef; geen gegevens van burgers"),
+        why=_WHY,
+        processing="papers",
+        ends=After("keep_until", _("de bewaardatum van het stuk")),
+        person=True,
+        counts=Counts(month_of="made", circle="circle_id", apart="frozen"),
+    )
     access = InCircle(changes=("title", "text", "version", "changed", "keep_until"))
 
     class Meta:
@@ -93,7 +96,12 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField()
     content = models.BinaryField()
 
-    privacy = _WORKING_PAPERS
+    privacy = Privacy(
+        keeps=_("bijlagen bij die stukken"),
+        why=_WHY,
+        processing="papers",
+        ends=Along("trust_paper", "paper_id", _("het stuk waar het bij hoort")),
+    )
     access = UnderParent(parent="trust_paper", column="paper_id")
 
     class Meta:

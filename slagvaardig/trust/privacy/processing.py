@@ -1,0 +1,119 @@
+"""The processings of the register: what is done with data, for what, about whom, who gets it and how it is guarded.
+
+Models say to which one they belong; which data there are and how long they are kept follows from those models. The log
+names the same slugs as `activity`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Something that goes from one place to another; `guard` says what protects it on the way."""
+
+    source: Text
+    target: Text
+    what: Text
+    guard: Text
+
+
+@dataclass(frozen=True)
+class Processing:
+    """ground: a slug of `grounds.toml`; empty when no data about persons are involved."""
+
+    title: Text
+    purpose: Text
+    ground: str
+    people: Text
+    receivers: Text
+    security: Text
+    flows: tuple[Flow, ...]
+
+
+_EMPLOYEE = _("medewerker van een partner")
+_SITE = _("deze site")
+_TLS = _("versleutelde verbinding")
+_EMPLOYEES = _("medewerkers en bestuurders van de partners")
+_RULES_PER_ROW = _("De database zelf laat per rij alleen zien wat iemand mag zien. Elke handeling staat in het logboek.")
+
+PROCESSINGS: Final[dict[str, Processing]] = {
+    "login": Processing(
+        title=_("Inloggen"),
+        purpose=_("Weten dat iemand is wie hij zegt te zijn, en dat kunnen beëindigen."),
+        ground="public-task",
+        people=_EMPLOYEES,
+        receivers=_("Niemand buiten de beheerder van de site."),
+        security=_("Een tweede factor is verplicht. Van sessies wordt alleen een onomkeerbare afdruk bewaard."),
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("e-mailadres en tweede factor, of het bewijs van de eigen organisatie"), _TLS),
+            Flow(_SITE, _("de organisatie van de medewerker"), _("de vraag wie er inlogt"), _TLS),
+        ),
+    ),
+    "people": Processing(
+        title=_("Mensen, rollen en ambten"),
+        purpose=_("Vastleggen wie voor een partner werkt en wie wat mag."),
+        ground="public-task",
+        people=_EMPLOYEES,
+        receivers=_("Collega's van alle partners zien namen, rollen en ambten."),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_("beheerder"), _SITE, _("naam en zakelijk e-mailadres van wie wordt uitgenodigd"), _TLS),
+            Flow(_SITE, _EMPLOYEE, _("namen, rollen en ambten van collega's"), _TLS),
+        ),
+    ),
+    "papers": Processing(
+        title=_("Stukken"),
+        purpose=_("Samen beleid en aanpak voorbereiden en daarover besluiten."),
+        ground="public-task",
+        people=_("medewerkers die een stuk schrijven of delen; geen burgers"),
+        receivers=_("De leden van de kring waarin het stuk ligt. Na publiceren: iedereen."),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("stukken en bijlagen"), _TLS),
+            Flow(_SITE, _("leden van de kring"), _("stukken en bijlagen"), _TLS),
+            Flow(_("kring van het stuk"), _("andere kring of openbaar"), _("een bevroren kopie"), _("naam en reden")),
+        ),
+    ),
+    "log": Processing(
+        title=_("Logboek"),
+        purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),
+        ground="public-task",
+        people=_EMPLOYEES,
+        receivers=_("De privacyfunctionaris. Elke medewerker ziet zijn eigen regels, een redacteur die van zijn kring."),
+        security=_("Regels kunnen niet worden gewijzigd. Zij staan in een keten, zodat knoeien opvalt."),
+        flows=(
+            Flow(_SITE, _("privacyfunctionaris"), _("wie wat wanneer deed, zonder inhoud"), _TLS),
+            Flow(_SITE, _("partners als getuige"), _("controlegetallen over het logboek"), _("bevatten geen gegevens")),
+        ),
+    ),
+    "figures": Processing(
+        title=_("Cijfers"),
+        purpose=_("Openbare cijfers tonen met hun bron."),
+        ground="",
+        people=_("niemand: het zijn aantallen"),
+        receivers=_("Iedereen."),
+        security=_("Controlegetallen over elk bestand. Aantallen die te klein zijn worden niet getoond."),
+        flows=(
+            Flow(_("bron van cijfers"), _SITE, _("openbare tabellen"), _TLS),
+            Flow(_SITE, _("iedereen"), _("cijfers met bron, peildatum en marge"), _TLS),
+        ),
+    ),
+    "destruction": Processing(
+        title=_("Vernietigen en terugzetten"),
+        purpose=_("Weghalen wat zijn tijd heeft gehad, en een storing te boven komen."),
+        ground="public-task",
+        people=_EMPLOYEES,
+        receivers=_("De beheerder bewaart de back-ups."),
+        security=_("Een back-up is verzegeld. Na terugzetten wordt opnieuw vernietigd wat al vernietigd was."),
+        flows=(
+            Flow(_SITE, _("opslag van back-ups"), _("alles, behalve wie er is ingelogd"), _("verzegeld, 0600")),
+            Flow(_SITE, _("opslag van back-ups"), _("lijst van wat vernietigd is, zonder inhoud"), _("een keten")),
+        ),
+    ),
+}
