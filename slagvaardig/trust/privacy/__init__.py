@@ -90,7 +90,7 @@ class Privacy:
     """The declaration that each model carries as `privacy`.
 
     processing: a slug of PROCESSINGS. person: whether a row can be about a person at all; the coalition part holds none
-    of citizens. in_backup: whether a backup holds it; what it does not hold need not be destroyed again after a restore.
+    of citizens. in_backup: whether a backup holds it; if not, it need not be destroyed again after a restore.
     """
 
     keeps: Text

@@ -15,5 +15,7 @@ def _with_the_person(keeps: Text, why: Text) -> Privacy:
 OF_LIBRARIES: Final[dict[str, Privacy]] = {
     "account_emailaddress": _with_the_person(_("zakelijk e-mailadres waarmee iemand inlogt"), _("inloggen")),
     "mfa_authenticator": _with_the_person(_("de tweede factor van iemand"), _("zeker weten wie inlogt")),
-    "socialaccount_socialaccount": _with_the_person(_("het kenmerk waaronder de eigen organisatie iemand kent"), _("inloggen bij de eigen organisatie")),
+    "socialaccount_socialaccount": _with_the_person(
+        _("het kenmerk waaronder de eigen organisatie iemand kent"), _("inloggen bij de eigen organisatie")
+    ),
 }

@@ -40,7 +40,9 @@ _EMPLOYEE = _("medewerker van een partner")
 _SITE = _("deze site")
 _TLS = _("versleutelde verbinding")
 _EMPLOYEES = _("medewerkers en bestuurders van de partners")
-_RULES_PER_ROW = _("De database zelf laat per rij alleen zien wat iemand mag zien. Elke handeling staat in het logboek.")
+_RULES_PER_ROW = _(
+    "De database zelf laat per rij alleen zien wat iemand mag zien. Elke handeling staat in het logboek."
+)
 
 PROCESSINGS: Final[dict[str, Processing]] = {
     "login": Processing(
@@ -85,7 +87,9 @@ PROCESSINGS: Final[dict[str, Processing]] = {
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),
         ground="public-task",
         people=_EMPLOYEES,
-        receivers=_("De privacyfunctionaris. Elke medewerker ziet zijn eigen regels, een redacteur die van zijn kring."),
+        receivers=_(
+            "De privacyfunctionaris. Elke medewerker ziet zijn eigen regels, een redacteur die van zijn kring."
+        ),
         security=_("Regels kunnen niet worden gewijzigd. Zij staan in een keten, zodat knoeien opvalt."),
         flows=(
             Flow(_SITE, _("privacyfunctionaris"), _("wie wat wanneer deed, zonder inhoud"), _TLS),

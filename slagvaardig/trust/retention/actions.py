@@ -1,6 +1,7 @@
-"""Destroying what is past its end, a batch at a time. Each batch is whole or did not happen: rows, their lines in the log,
+"""Destroying what is past its end, a batch at a time. A batch is whole or did not happen: rows, their lines in the log,
 the list of what was destroyed, and what survives as a number, all in one transaction."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,13 +16,14 @@ from slagvaardig.trust.retention import ledger
 from slagvaardig.trust.retention.kinds import Kind, Model, key_of, name_of_row
 from slagvaardig.trust.retention.models import RetentionRun
 
+Key = uuid.UUID | int | str
 BATCH = 200
 _ACTIVITY = "destruction"
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('slagvaardig:retention', 0))"
 _COUNT = """
 insert into trust_counted as c (month, what, circle_kind, number)
-select date_trunc('month', r.{moment} at time zone {zone})::date, {table} || case when r.{apart} then ':apart' else '' end,
-       k.kind, count(*)
+select date_trunc('month', r.{moment} at time zone {zone})::date,
+       {table} || case when r.{apart} then ':apart' else '' end, k.kind, count(*)
 from {rows} r join trust_circle k on k.id = r.{circle} where r.{key} = any(%s) group by 1, 2, 3
 on conflict (month, what, circle_kind) do update set number = c.number + excluded.number
 """
@@ -93,7 +95,7 @@ def _delete(kind: Kind, by: str, most: int) -> int:
         for key in gone:
             circle = circles.get(key)
             about = name_of_row(kind.model, key)
-            record(verb="destroy", about=about, by=by, circle=circle, activity=_ACTIVITY)  # type: ignore[arg-type]
+            record(verb="destroy", about=about, by=by, circle=circle, activity=_ACTIVITY)
         _enter_in_ledger([*children, *((kind.model, key) for key in gone)], "delete")
     else:
         record(verb="destroy", about=f"table:{kind.table}", by=by, detail={"rows": len(gone)}, activity=_ACTIVITY)
@@ -101,7 +103,7 @@ def _delete(kind: Kind, by: str, most: int) -> int:
 
 
 def _anonymise(kind: Kind, by: str, most: int) -> int:
-    gone = []
+    gone: list[Key] = []
     for key in _overdue_keys(kind, most):
         with connection.cursor() as cursor:
             cursor.execute("select sec.forget_person(%s)", [key])
@@ -115,7 +117,7 @@ def _anonymise(kind: Kind, by: str, most: int) -> int:
 
 def _forget_events(kind: Kind, by: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"select (sec.today() - {kind.ends.interval})::date")  # noqa: S608 - from a declaration
+        cursor.execute(f"select (sec.today() - {kind.ends.interval})::date")
         before: date = cursor.fetchone()[0]
     gone = forget_events(before=before, by=by)
     if gone:
@@ -123,7 +125,7 @@ def _forget_events(kind: Kind, by: str) -> int:
     return gone
 
 
-def _overdue_keys(kind: Kind, most: int) -> list[object]:
+def _overdue_keys(kind: Kind, most: int) -> list[Key]:
     query = sql.SQL("select {key} from {table} where {condition} order by {key} limit {most}").format(
         key=sql.Identifier(key_of(kind.model)),
         table=sql.Identifier(kind.table),
@@ -135,7 +137,7 @@ def _overdue_keys(kind: Kind, most: int) -> list[object]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _take(model: Model, column: str, keys: Sequence[object], kind: Kind | None = None) -> list[object]:
+def _take(model: Model, column: str, keys: Sequence[Key], kind: Kind | None = None) -> list[Key]:
     """Delete the rows of which the column holds one of the keys (and that are overdue still); their own keys."""
     query = sql.SQL("delete from {table} where {column} = any(%s) and {condition} returning {key}").format(
         table=sql.Identifier(model._meta.db_table),
@@ -148,14 +150,14 @@ def _take(model: Model, column: str, keys: Sequence[object], kind: Kind | None =
         return [row[0] for row in cursor.fetchall()]
 
 
-def _circles(kind: Kind, keys: Sequence[object]) -> dict[object, object]:
+def _circles(kind: Kind, keys: Sequence[Key]) -> dict[Key, uuid.UUID]:
     if not kind.circle:
         return {}
     rows = kind.model._base_manager.filter(pk__in=list(keys))
     return dict(rows.values_list("pk", kind.circle))
 
 
-def _count(kind: Kind, keys: Sequence[object]) -> None:
+def _count(kind: Kind, keys: Sequence[Key]) -> None:
     if (counts := kind.privacy.counts) is None:
         return
     query = sql.SQL(_COUNT).format(
@@ -171,5 +173,5 @@ def _count(kind: Kind, keys: Sequence[object]) -> None:
         cursor.execute(query, [list(keys)])
 
 
-def _enter_in_ledger(rows: Sequence[tuple[Model, object]], deed: str) -> None:
+def _enter_in_ledger(rows: Sequence[tuple[Model, Key]], deed: str) -> None:
     ledger.append([(model._meta.db_table, str(key), deed) for model, key in rows], timezone.localdate())

@@ -29,7 +29,7 @@ class Kind:
 
     @property
     def condition(self) -> sql.SQL:
-        return sql.SQL(overdue(self.model))  # type: ignore[arg-type]  # drawn from declarations, not from outside
+        return sql.SQL(overdue(self.model))  # drawn from declarations, never from outside
 
     @property
     def circle(self) -> str:

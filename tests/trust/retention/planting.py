@@ -1,0 +1,142 @@
+"""Rows of every kind that ends: one past its end and a twin that is not. Made by actions, then aged by the owner."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from slagvaardig.see.figures.models import PullRun
+from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.access.models import Person, Sent, Session, User
+from slagvaardig.trust.access.sessions import hashed
+from slagvaardig.trust.audit.actions import record
+from slagvaardig.trust.audit.models import Event
+from slagvaardig.trust.circles.actions import admit, hand_over, let_go
+from slagvaardig.trust.circles.models import Circle, Membership, Office, Tenure
+from slagvaardig.trust.database.ownership import as_owner
+from slagvaardig.trust.papers.actions import attach, write_paper
+from slagvaardig.trust.papers.models import Paper
+from slagvaardig.trust.retention.actions import begin_run
+from slagvaardig.trust.retention.models import RetentionRun
+from tests.people import People, newcomer, sign_in
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Keys of a row that is past its end and of one that is not."""
+
+    overdue: Any
+    twin: Any
+
+
+def paper(people: People, title: str = "Stuk") -> Paper:
+    """A paper with a file, of somebody in a closed circle."""
+    with people.acting("officer") as officer:
+        made = write_paper(circle=Circle.objects.get(slug="gemeente-een"), title=title, text="Tekst", by=officer)
+        attach(paper=made, name="bijlage.txt", kind="text/plain", checksum="0" * 64, content=b"inhoud", by=officer)
+    return made
+
+
+def session(people: People) -> str:
+    with acting_as_job("console"):
+        user = User.objects.get(pk=people["officer"].pk)
+    return hashed(sign_in(user))
+
+
+def sent(people: People) -> uuid.UUID:
+    once = uuid.uuid4()
+    with people.acting("officer") as officer:
+        Sent(once=once, user_id=officer.pk, answer="/stukken").save(force_insert=True)
+    return once
+
+
+def event(people: People) -> int:
+    about = f"made-up:{uuid.uuid4()}"
+    with transaction.atomic():
+        record(verb="try", about=about, by="system:test")
+    with acting_as_job("console"):
+        return Event.objects.get(about=about).pk
+
+
+def leaver(people: People) -> uuid.UUID:
+    person = newcomer(people, f"leaver-{uuid.uuid4().hex[:6]}")
+    with people.acting("administrator") as administrator:
+        let_go(person=person, by=administrator)
+    return uuid.UUID(str(person.pk))
+
+
+def membership(people: People) -> int:
+    person = newcomer(people, f"member-{uuid.uuid4().hex[:6]}")
+    until = timezone.localdate() + timedelta(days=30)
+    with people.acting("bureau") as bureau:
+        circle = Circle.objects.get(slug="beraad")
+        return admit(person=person, circle=circle, role="reader", until=until, by=bureau).pk
+
+
+def tenure(people: People) -> int:
+    person = newcomer(people, f"holder-{uuid.uuid4().hex[:6]}")
+    with people.acting("administrator") as administrator:
+        office = Office.objects.get(slug="hoofdofficier")
+        return hand_over(office=office, to=person, on=timezone.localdate(), by=administrator).pk
+
+
+def pull(people: People) -> int:
+    return PullRun.objects.create(source="verzonnen").pk
+
+
+def run(people: People) -> int:
+    with acting_as_job("retention") as by:
+        return begin_run(by=by).pk
+
+
+DAY, YEARS = "current_date - interval", "now() - interval"
+# model: (how one is made, what makes it overdue, what makes its twin as old as it may be)
+PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
+    Paper: (lambda people: paper(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    Membership: (
+        membership,
+        f"since = {DAY} '7 years 9 days', until = {DAY} '7 years 2 days'",
+        f"since = {DAY} '7 years 9 days', until = {DAY} '6 years 11 months'",
+    ),
+    Tenure: (
+        tenure,
+        f"since = {DAY} '7 years 9 days', until = {DAY} '7 years 2 days'",
+        f"since = {DAY} '7 years 9 days', until = {DAY} '6 years 11 months'",
+    ),
+    Session: (session, f"expire_date = {YEARS} '1 minute'", "expire_date = now() + interval '1 hour'"),
+    Sent: (sent, f"made = {DAY} '3 days'", "made = current_date"),
+    Event: (event, f"at = {YEARS} '7 years 2 days'", f"at = {YEARS} '6 years 11 months'"),
+    Person: (leaver, f"left_on = {DAY} '2 years 2 days'", f"left_on = {DAY} '1 year 11 months'"),
+    PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
+    RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
+}
+
+
+def plant(people: People, model: type[models.Model]) -> Planted:
+    make, overdue, twin = PLANTS[model]
+    planted = Planted(make(people), make(people))
+    age(model, planted.overdue, overdue)
+    age(model, planted.twin, twin)
+    return planted
+
+
+def age(model: type[models.Model], key: Any, change: str) -> None:
+    """Let time pass for one row."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f'update {model._meta.db_table} set {change} where "{model._meta.pk.column}" = %s', [key])
+        assert cursor.rowcount == 1
+
+
+def rows(table: str, condition: str = "true", *values: Any) -> list[tuple[Any, ...]]:
+    """What really is in a table, whoever may see it."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"select * from {table} where {condition}", values)
+        return list(cursor.fetchall())
+
+
+def there(model: type[models.Model], key: Any) -> bool:
+    return bool(rows(model._meta.db_table, f'"{model._meta.pk.column}" = %s', key))
