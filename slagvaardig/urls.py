@@ -13,6 +13,8 @@ from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.logbook import views as logbook
 from slagvaardig.trust.papers import views as papers
 from slagvaardig.trust.promises import views as promises
+from slagvaardig.trust.privacy import views as privacy
+from slagvaardig.trust.retention import views as retention
 from slagvaardig.web import views as web
 
 
@@ -63,6 +65,9 @@ urlpatterns = [
     path("zegels", logbook.seals, name="seals"),
     path("zegels/sleutel", logbook.seals_key, name="seals_key"),
     path("zegels/verify_log.py", logbook.seals_verifier, name="seals_verifier"),
+    path("privacy", privacy.register, name="privacy"),
+    path("privacy/stromen", privacy.data_flows, name="data_flows"),
+    path("privacy/bewaren", retention.keeping, name="keeping"),
     path("uitleg", web.legend, name="legend"),
     path("toegankelijkheid", web.accessibility, name="accessibility"),
     path("thema.css", web.theme_css, name="theme_css"),

@@ -6,6 +6,7 @@ from math import cos, pi, sin, sqrt
 
 from slagvaardig.charts.bars import Bar, BarChart, bars
 from slagvaardig.charts.dots import Dot, DotChart, dots
+from slagvaardig.charts.flows import Arrow, FlowChart, flows
 from slagvaardig.charts.funnel import FunnelChart, FunnelPoint, funnel
 from slagvaardig.charts.line import BreakMark, Comparator, LineChart, LinePoint, line
 from slagvaardig.charts.outlines import OutlineChart, Shape, outlines
@@ -128,6 +129,20 @@ def funnel_of(many: int = 39) -> FunnelChart:
     return FunnelChart(*about, points, centre, sizes, low95, up95, low998, up998, UNIT, "inwoners")
 
 
+def flowing() -> FlowChart:
+    """Short and long words, in boxes and on arrows."""
+    arrows = (
+        Arrow("een stuk", "Medewerker", "Deze site"),
+        Arrow(
+            "e-mailadres en tweede factor, of het bewijs van de eigen organisatie", "Medewerker van een partner", "Site"
+        ),
+        Arrow(
+            "aantallen " * 20, "Een plaats met een heel lange naam die niet past " * 2, "Onafscheidelijkewoorden" * 4
+        ),
+    )
+    return FlowChart("Stromen", "Beschrijving", arrows)
+
+
 CHARTS: dict[str, tuple[Draw, object]] = {
     "yearly": (line, yearly()),
     "monthly": (line, monthly()),
@@ -137,6 +152,7 @@ CHARTS: dict[str, tuple[Draw, object]] = {
     "tiles": (tiles, tile_map()),
     "outlines": (outlines, outline_map()),
     "funnel": (funnel, funnel_of()),
+    "flows": (flows, flowing()),
     "small": (lambda chart, size="wide", **more: small(chart, **more), yearly()),
 }
 SIZES: tuple[Size, ...] = ("wide", "narrow")

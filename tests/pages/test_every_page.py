@@ -32,6 +32,9 @@ def addresses(world: World) -> Iterator[str]:
         "accessibility",
         "promises",
         "roles",
+        "privacy",
+        "data_flows",
+        "keeping",
     ):
         yield reverse(name)
     yield from (reverse("theme", args=[slug]) for slug in world.region.themes)
@@ -125,9 +128,9 @@ def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(tour: Wor
     for address in addresses(tour):
         text = client.get(address).content.decode()
         assert "Voorbeeld." in text, address
-        assert all("voorbeeld" in svg for svg in re.findall(r'<svg[^>]*class="chart-svg".*?</svg>', text, re.S)), (
-            address
-        )
+        charts = re.findall(r'<svg[^>]*class="chart-svg".*?</svg>', text, re.S)
+        if address != reverse("data_flows"):  # draws the program, in which nothing is invented
+            assert all("voorbeeld" in svg for svg in charts), address
         assert all("voorbeeld" in caption for caption in re.findall(r"<caption.*?</caption>", text, re.S)), address
     slug, code = next(iter(tour.region.indicators)), tour.towns[0]
     csv = client.get(reverse("indicator_csv", args=[slug, code])).content.decode("utf-8-sig")

@@ -26,6 +26,7 @@ FOOTER = {
     "methods": gettext_lazy("Methoden"),
     "promises": gettext_lazy("Vertrouwen"),
     "roles": gettext_lazy("Wie mag wat"),
+    "privacy": gettext_lazy("Privacy"),
     "accessibility": gettext_lazy("Toegankelijkheid"),
 }
 
