@@ -116,6 +116,33 @@ COMMANDS = {
             ),
         },
     ),
+    "retention": Command(
+        "Vernietigt wat zijn bewaartermijn heeft gehad. Draait elke nacht vanzelf.",
+        "slagvaardig --region NAAM retention --dry-run",
+        "slagvaardig.trust.retention.commands:retention",
+        (_argument("--dry-run", action="store_true", help="alleen zeggen wat er weg zou gaan"),),
+    ),
+    "backup": Command(
+        "Bewaart alles van één regio in één bestand: database en cijfers. Sessies gaan niet mee.",
+        "slagvaardig --region NAAM backup back-ups/",
+        "slagvaardig.recovery:backup",
+        (
+            _argument("target", type=Path, metavar="BESTAND", help="een nieuw bestand, of een map"),
+            _argument("--without-raw", action="store_true", help="zonder de ruwe bestanden van de cijfers"),
+        ),
+    ),
+    "restore": Command(
+        "Zet een back-up terug, helemaal of helemaal niet, en vernietigt opnieuw wat daarna vernietigd is.",
+        "slagvaardig --region NAAM restore back-up.tar --ledger vernietigd.jsonl",
+        "slagvaardig.recovery:restore",
+        (
+            _argument("archive", type=Path, metavar="BESTAND", help="de back-up"),
+            _argument("--ledger", type=Path, metavar="LIJST", help="lijst van wat vernietigd is; leeg: die van hier"),
+            _argument("--without-ledger", action="store_true", help="ook terugzetten wat daarna vernietigd is"),
+            _argument("--replace", action="store_true", help="wat nu in de database staat mag verdwijnen"),
+            _argument("--other-key", action="store_true", help="de back-up is met een andere SECRET_KEY gemaakt"),
+        ),
+    ),
     "pull": Command(
         "Haalt de nieuwste tabellen op, of leest de bestanden in een map.",
         "slagvaardig pull --from downloads BRON",

@@ -21,16 +21,21 @@ from slagvaardig.trust.database.ownership import as_owner
 
 def prepare(arguments: argparse.Namespace) -> int:
     """Idempotent: what is there already stays, what is new is added."""
+    make_tables()
+    region = load_region(settings.REGION_FOLDER)
+    lay_out_region(region)
+    load_starter(region=region, by="system:prepare", say=_say)
+    return 0
+
+
+def make_tables() -> None:
+    """An empty database with its tables and rules."""
     if settings.PRIVATE_POSTGRES is not None:
         folder = postgres.start(settings.PRIVATE_POSTGRES)
         postgres.create_database(folder, settings.DATABASE_NAME)
     with as_owner():
         call_command("migrate", verbosity=0, interactive=False)
         install()
-    region = load_region(settings.REGION_FOLDER)
-    lay_out_region(region)
-    load_starter(region=region, by="system:prepare", say=_say)
-    return 0
 
 
 def lay_out_region(region: Region) -> None:
