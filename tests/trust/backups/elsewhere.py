@@ -56,7 +56,7 @@ def _turn_to(name: str) -> None:
 
 
 def fingerprints() -> dict[str, str]:
-    """Per table a fingerprint of all its rows, told by the database itself and not by our own code. Lines in the log about
+    """Per table a fingerprint of all its rows, told by the database itself, not by our own code. Lines in the log about
     backups themselves do not count."""
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
