@@ -1,13 +1,18 @@
 """Draws docs/generated from the code: `./dev docs`. A test draws them again and compares, so they cannot lag behind."""
 
+import importlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+
+import django
 
 from slagvaardig.cli import COMMANDS, Command
 from slagvaardig.region.folder import load_region
 from slagvaardig.settings import SETTINGS
 from slagvaardig.trust.access.pages import PAGES
+from slagvaardig.trust.privacy import Privacy
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
@@ -43,11 +48,30 @@ def regions() -> str:
     return "\n".join(parts)
 
 
+def privacy() -> str:
+    """What the pages /privacy and /privacy/bewaren show, with the names of the tables."""
+    django.setup()
+    # Only now: the declarations stand beside the models, and those need Django.
+    register = importlib.import_module("slagvaardig.trust.privacy.register")
+    processing = importlib.import_module("slagvaardig.trust.privacy.processing")
+    parts = ["# What is kept, why and how long\n"]
+    for slug, one in processing.PROCESSINGS.items():
+        parts.append(f"## {one.title} (`{slug}`)\n\n{one.purpose} {one.security}\n")
+        kept = [row for row in register.tables() if row.privacy.processing == slug]
+        rows = [(f"`{row.table}`", str(row.privacy.keeps), *_ending(row.privacy)) for row in kept]
+        parts.append(_table(("Table", "Keeps", "Persons", "Until", "Then", "In a backup"), rows))
+    flows = [(str(flow.what), str(flow.source), str(flow.target), str(flow.guard)) for _of, flow in register.flows()]
+    parts.append("## Flows\n")
+    parts.append(_table(("What", "From", "To", "Guarded by"), flows))
+    return "\n".join(parts)
+
+
 PAGES_TO_DRAW: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "access.md": access,
     "commands.md": commands,
     "regions.md": regions,
+    "privacy.md": privacy,
 }
 
 
@@ -57,9 +81,15 @@ def draw(name: str) -> str:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
     for name in PAGES_TO_DRAW:
         (FOLDER / name).write_text(draw(name), "utf-8")
         sys.stdout.write(f"docs/generated/{name}\n")
+
+
+def _ending(privacy: Privacy) -> tuple[str, str, str, str]:
+    yes_or_no = {True: "yes", False: "no"}
+    return yes_or_no[privacy.person], privacy.until, privacy.ends.afterwards(), yes_or_no[privacy.in_backup]
 
 
 def _default(value: str) -> str:

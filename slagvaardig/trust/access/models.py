@@ -80,7 +80,7 @@ class Person(models.Model):
         keeps=_("naam van wie voor een partner werkt"),
         why=_("weten wie iets mag zien en wie iets deed"),
         processing="people",
-        ends=After("left_on", _("vertrek"), years=2, deed="anonymise", done="forgotten_on"),
+        ends=After("left_on", _("vertrek"), years=2, deed="anonymise", also="forgotten_on is null"),
         person=True,
     )
     access = Written(

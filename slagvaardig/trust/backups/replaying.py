@@ -1,6 +1,6 @@
 """What was destroyed after a backup was made is destroyed again after it is put back, from the list outside it."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,8 @@ def replay(lines: list[Line], *, by: str) -> int:
         if line.deed == "anonymise":
             _run(sql.SQL("select sec.wipe_person(%s)"), line.key)
         elif line.deed == "before":
-            forget_events(before=date.fromisoformat(line.key), by=by)
+            while forget_events(before=datetime.fromisoformat(line.key), by=by):
+                pass
         else:
             _delete(line, every.get(line.table))
     Destroyed.objects.bulk_create(

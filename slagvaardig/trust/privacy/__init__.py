@@ -16,14 +16,14 @@ Deed = Literal["delete", "anonymise"]
 @dataclass(frozen=True)
 class After:
     """A row goes when `years` and `days` have passed since the day or moment in column `field`; `since` says in words
-    what that is. done: the column that is filled once the row was made anonymous, so that it happens once."""
+    what that is. also: a further condition on its columns, in SQL, such as that it was not made anonymous yet."""
 
     field: str
     since: Text
     years: int = 0
     days: int = 0
     deed: Deed = "delete"
-    done: str = ""
+    also: str = ""
 
     @property
     def interval(self) -> str:

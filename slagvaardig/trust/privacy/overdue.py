@@ -14,8 +14,8 @@ def overdue(model: type[models.Model]) -> str:
     if not isinstance(ends, After):
         return ""
     moment = "now()" if isinstance(model._meta.get_field(ends.field), models.DateTimeField) else "sec.today()"
-    once = f" and {ends.done} is null" if ends.done else ""
-    return f"{ends.field} < {moment} - {ends.interval}{once}"
+    also = f" and {ends.also}" if ends.also else ""
+    return f"{ends.field} < {moment} - {ends.interval}{also}"
 
 
 def for_the_job(model: type[models.Model]) -> str:

@@ -3,7 +3,7 @@ the list of what was destroyed, and what survives as a number, all in one transa
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -51,7 +51,7 @@ def destroy_batch(*, run: RetentionRun, kind: Kind, by: str, most: int = BATCH) 
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     if kind.model is Event:
-        gone = _forget_events(kind, by)
+        gone = _forget_events(kind, by, most)
     elif kind.ends.deed == "anonymise":
         gone = _anonymise(kind, by, most)
     else:
@@ -115,11 +115,11 @@ def _anonymise(kind: Kind, by: str, most: int) -> int:
     return len(gone)
 
 
-def _forget_events(kind: Kind, by: str) -> int:
+def _forget_events(kind: Kind, by: str, most: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"select (sec.today() - {kind.ends.interval})::date")
-        before: date = cursor.fetchone()[0]
-    gone = forget_events(before=before, by=by)
+        cursor.execute(f"select now() - {kind.ends.interval}")
+        before: datetime = cursor.fetchone()[0]
+    gone = forget_events(before=before, by=by, most=most)
     if gone:
         ledger.append([(kind.table, before.isoformat(), "before")], timezone.localdate())
     return gone

@@ -6,7 +6,6 @@ from pathlib import Path
 from django.conf import settings
 
 from slagvaardig.trust.access.identity import acting_as_job
-from slagvaardig.trust.audit.models import Event
 from slagvaardig.trust.privacy.overdue import RETENTION
 from slagvaardig.trust.retention.actions import BATCH, InBetween, begin_run, destroy_batch, end_run, export_ledger
 from slagvaardig.trust.retention.kinds import Kind, kinds, overdue_now
@@ -39,8 +38,6 @@ def _all_of(begun: RetentionRun, kind: Kind, most: int) -> int:
     total = 0
     while gone := _batch(begun, kind, most):
         total += gone
-        if kind.model is Event:  # goes whole days at a time; what is left of today is for tomorrow
-            break
     return total
 
 
