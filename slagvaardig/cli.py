@@ -127,7 +127,7 @@ COMMANDS = {
         "slagvaardig --region NAAM backup back-ups/",
         "slagvaardig.recovery:backup",
         (
-            _argument("target", type=Path, metavar="BESTAND", help="een nieuw bestand, of een map"),
+            _argument("place", type=Path, metavar="BESTAND", help="een nieuw bestand, of een map"),
             _argument("--without-raw", action="store_true", help="zonder de ruwe bestanden van de cijfers"),
         ),
     ),

@@ -49,7 +49,7 @@ def wrong_figures(raw: bool = True) -> Iterator[str]:
 
 
 def _backup(arguments: argparse.Namespace) -> None:
-    target: Path = arguments.target
+    target: Path = arguments.place
     if target.is_dir() or not target.suffix:
         moment = timezone.now().strftime("%Y%m%d-%H%M%S")
         target = target / f"slagvaardig-{settings.REGION_FOLDER.name}-{moment}.tar"
