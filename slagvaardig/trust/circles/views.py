@@ -16,6 +16,7 @@ from slagvaardig.trust.access.actions import invite, reset_login, set_active
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.invitations import invitation
 from slagvaardig.trust.access.models import Person, User
+from slagvaardig.trust.access.once import once
 from slagvaardig.trust.circles.actions import admit, end, hand_over, let_go
 from slagvaardig.trust.circles.forms import AdmissionForm, HandOverForm, InvitationForm
 from slagvaardig.trust.circles.models import Circle, Membership, Office
@@ -61,6 +62,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def membership_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Let somebody else into a circle."""
@@ -77,6 +79,7 @@ def membership_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_POST
 def membership_end(request: HttpRequest, key: int) -> HttpResponse:
     """End a role: that of another whom one may admit, or one's own."""
@@ -89,6 +92,7 @@ def membership_end(request: HttpRequest, key: int) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Who works here. For administrators: invite somebody, give a role of the site."""
@@ -108,6 +112,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_roles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What one person holds. For administrators: give a role of the site or in a circle."""
@@ -140,6 +145,7 @@ def person_roles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_POST
 def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Shut somebody out now, let him in again, start his login over, or let him leave for good."""
@@ -157,6 +163,7 @@ def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def offices(request: HttpRequest) -> HttpResponse:
     """Who holds which office; handing one over moves every seat along."""

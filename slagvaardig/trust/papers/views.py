@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.access.once import once
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.readings import members_of
 from slagvaardig.trust.circles.rules import knows_the_people, may
@@ -75,6 +76,7 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @member_page
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a paper in a circle."""
@@ -98,6 +100,7 @@ def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @member_page
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Change a paper; when somebody was earlier both texts are shown and nothing is lost."""
@@ -138,6 +141,7 @@ def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @member_page
 @step_up
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Lay a frozen copy in other circles. First the same page is shown that they will get."""

@@ -1,9 +1,12 @@
 """`{% load fields %}{% field form.title %}`: a field with its label, explanation and mistakes."""
 
+import uuid
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -16,6 +19,7 @@ _CLASSES: dict[type[forms.Widget], str] = {
     forms.ClearableFileInput: "file-input",
 }
 _TEXT = "utrecht-textbox utrecht-textbox--html-input"
+ONCE = "once"
 
 
 @register.inclusion_tag("web/components/field.html")
@@ -35,3 +39,11 @@ def field(bound: BoundField) -> dict[str, Any]:
         "single_box": isinstance(widget, forms.CheckboxInput),
         "hidden": widget.is_hidden,
     }
+
+
+@register.simple_tag(takes_context=True)
+def once(context: template.Context) -> SafeString:
+    """The hidden key of one sending of a form, beside `{% csrf_token %}`. A form that comes back keeps its key."""
+    request = context.get("request")
+    sent = request.POST.get(ONCE, "") if request is not None else ""
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, sent or uuid.uuid4())
