@@ -150,7 +150,12 @@ def _database() -> dict[str, object]:
         **place,
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}},
+        "OPTIONS": {
+            # Short, so that a site is back within seconds after its database: left alone the pool doubles each pause.
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 2},
+            "connect_timeout": 3,
+            "tcp_user_timeout": 10_000,
+        },
     }
 
 

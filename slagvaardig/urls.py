@@ -75,3 +75,5 @@ urlpatterns = [
     path(".well-known/security.txt", web.security_txt, name="security_txt"),
     path("leeft", alive, name="alive"),
 ]
+
+handler500 = "slagvaardig.web.outages.went_wrong"
