@@ -39,7 +39,10 @@ COMMANDS = {
         "Zet alles klaar en toont elke regio in de browser.",
         "slagvaardig start --only NAAM",
         "slagvaardig.cli:start",
-        (_argument("--only", default="", metavar="NAAM", help="alleen deze regio"),),
+        (
+            _argument("--only", default="", metavar="NAAM", help="alleen deze regio"),
+            _argument("--port", type=int, default=serve.FIRST_PORT, help="poort van de eerste regio"),
+        ),
     ),
     "prepare": Command(
         "Maakt de database van één regio en laadt de cijfers die meekomen.",
@@ -225,7 +228,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def start(arguments: Arguments) -> int:
     var = Path(os.environ.get("SLAGVAARDIG_VAR") or serve.ROOT / "var")
     try:
-        serve.start(only=arguments.only, var=var, say=_say)
+        serve.start(only=arguments.only, var=var, say=_say, first_port=arguments.port)
     except KeyboardInterrupt:
         sys.stdout.write("\nGestopt.\n")
     return 0

@@ -38,21 +38,33 @@ def socket_folder(root: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"slagvaardig-{name}"
 
 
-def start(root: Path) -> Path:
-    """Start the server under `root` when it does not run yet; returns the socket folder. Many may call it at once."""
+def start(root: Path, *, version: str = "") -> Path:
+    """Start the server under `root` when it does not run yet; returns the socket folder. Many may call it at once.
+
+    version: the major version of a server that is made now; empty for the newest there is.
+    """
     root.mkdir(parents=True, exist_ok=True)
     folder = socket_folder(root)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     data = root.absolute() / "data"
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        programs = _programs(data)
+        programs = _programs(data, version)
         if not (data / "PG_VERSION").exists():
             _initialise(programs, data)
         if not _answers(programs, folder):
             _clear_what_a_crash_left(data, folder)
             _run_server(programs, data, folder, root / "postgres.log")
     return folder
+
+
+def runs(root: Path) -> bool:
+    """Whether the server under `root` lives, be it busy starting; cheap enough to ask all the time."""
+    try:
+        number = (root.absolute() / "data" / "postmaster.pid").read_text().split()[0]
+    except (OSError, IndexError):
+        return False
+    return _alive(number) if Path("/proc/self/stat").exists() else _answers_a_signal(int(number))
 
 
 def stop(root: Path) -> None:
@@ -80,13 +92,13 @@ def _candidates() -> Iterator[Path]:
         yield Path(found).resolve().parent
 
 
-def _programs(data: Path) -> Path:
+def _programs(data: Path, version: str = "") -> Path:
     version_file = data / "PG_VERSION"
-    wanted = version_file.read_text().strip() if version_file.exists() else ""
+    wanted = version_file.read_text().strip() if version_file.exists() else version
     for folder in _candidates():
         if (folder / "initdb").exists() and (folder / "postgres").exists():
-            version = _version(folder)
-            if version >= OLDEST and wanted in ("", str(version)):
+            found = _version(folder)
+            if found >= OLDEST and wanted in ("", str(found)):
                 return folder
     raise NoPostgres(
         f"Geen PostgreSQL {wanted or f'{OLDEST} of nieuwer'} gevonden. Installeer PostgreSQL, "
@@ -184,6 +196,16 @@ def _alive(pid: str) -> bool:
     except OSError:
         return False
     return state not in "ZX"
+
+
+def _answers_a_signal(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _working_folder(pid: str) -> Path | None:

@@ -14,10 +14,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from slagvaardig import postgres
+from slagvaardig.keeping import Kept, keep_running
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT = 8000
@@ -56,48 +56,34 @@ def find_sites(regions: Path, only: str = "", first_port: int = FIRST_PORT) -> l
     return chosen
 
 
-def start(*, only: str, var: Path, say: Say) -> None:
+def start(*, only: str, var: Path, say: Say, first_port: int = FIRST_PORT) -> None:
     """Prepare what is needed and serve every chosen region until interrupted."""
     # Whoever stops us politely must stop the sites too; without this they would go on alone.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sites = find_sites(ROOT / "regions", only)
+    sites = find_sites(ROOT / "regions", only, first_port)
     _refuse_taken_ports(sites)
-    if "DATABASE_URL" not in os.environ:
+    database = None if "DATABASE_URL" in os.environ else var / "postgres"
+    if database:
         say("Database starten")
-        postgres.start(var / "postgres")
+        postgres.start(database)
     for site in sites:
         _prepare(site, var, say)
-    processes = [_serve(site, _neighbour_of(site, sites)) for site in sites]
-    clocks = [Kept(partial(_work, site)) for site in sites]
+    kept = [
+        Kept(f"{site.name}: {kind}", command(site), environment_of(site, _neighbour_of(site, sites)))
+        for site in sites
+        for kind, command in KINDS.items()
+    ]
     try:
-        for site, process in zip(sites, processes, strict=True):
-            _wait_until_it_answers(site, process)
+        for site in sites:
+            _wait_until_it_answers(site, [one for one in kept if one.name.startswith(f"{site.name}:")])
             say(f"{site.name}{' (voorbeeldregio)' if site.fictional else ''}: {site.url}")
         say("Stoppen: Ctrl-C")
-        _wait_for_the_first_to_end(processes, clocks)
+        keep_running(kept, database, say)
     finally:
-        _end([*processes, *(clock.process for clock in clocks)])
-
-
-class Kept:
-    """A process that is started again when it died: at once the first time, later and later when it dies young."""
-
-    def __init__(self, begin: Callable[[], subprocess.Popen[bytes]]) -> None:
-        self._begin = begin
-        self._deaths = 0
-        self.process = begin()
-        self._since = time.monotonic()
-
-    def look_after(self) -> None:
-        now = time.monotonic()
-        if self.process.poll() is None:
-            if now - self._since > LONGEST_WAIT:
-                self._deaths = 0
-            return
-        if now - self._since >= min(LONGEST_WAIT, 2**self._deaths - 1):
-            self._deaths += 1
-            self.process = self._begin()
-            self._since = now
+        for one in kept:
+            one.ask_to_stop()
+        for one in kept:
+            one.stop()
 
 
 def environment_of(site: Site, neighbour: Site | None = None) -> dict[str, str]:
@@ -143,16 +129,20 @@ def _neighbour_of(site: Site, sites: list[Site]) -> Site | None:
     return next((other for other in sites if other.fictional != site.fictional), None)
 
 
-def _serve(site: Site, neighbour: Site | None) -> subprocess.Popen[bytes]:
+def _web(site: Site) -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(site.port)]
     options = ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--no-access-log"]
-    target = "slagvaardig.wsgi:application"
-    return subprocess.Popen([*command, *options, target], env=environment_of(site, neighbour), cwd=ROOT)
+    again = ["--respawn-failed-workers", "--respawn-interval", "0.3"]
+    return [*command, *options, *again, "slagvaardig.wsgi:application"]
 
 
-def _work(site: Site) -> subprocess.Popen[bytes]:
+def _work(site: Site) -> list[str]:
     """What happens without anybody pressing a button: `slagvaardig/schedule.py`."""
-    return subprocess.Popen([sys.executable, "-m", "slagvaardig", "work"], env=environment_of(site), cwd=ROOT)
+    return [sys.executable, "-m", "slagvaardig", "work"]
+
+
+# What runs for each site, by kind: how it is started. Whatever stands here is started again when it falls over.
+KINDS: dict[str, Callable[[Site], list[str]]] = {"web": _web, "work": _work}
 
 
 def _refuse_taken_ports(sites: list[Site]) -> None:
@@ -161,10 +151,10 @@ def _refuse_taken_ports(sites: list[Site]) -> None:
             raise SystemExit(f"Poort {site.port} is al in gebruik. Stop wat daar draait, of start met --only.")
 
 
-def _wait_until_it_answers(site: Site, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_it_answers(site: Site, kept: list[Kept]) -> None:
     until = time.monotonic() + PATIENCE
     while _answer(site) != 200:
-        if process.poll() is not None or time.monotonic() > until:
+        if any(one.ended for one in kept) or time.monotonic() > until:
             raise SystemExit(f"{site.name}: de site op {site.url} start niet; hierboven staat waarom.")
         time.sleep(0.05)
 
@@ -178,21 +168,3 @@ def _answer(site: Site) -> int | None:
         return problem.code
     except OSError:
         return None
-
-
-def _wait_for_the_first_to_end(processes: list[subprocess.Popen[bytes]], clocks: list[Kept]) -> None:
-    while all(process.poll() is None for process in processes):
-        for clock in clocks:
-            clock.look_after()
-        time.sleep(0.3)
-
-
-def _end(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-    for process in processes:
-        try:
-            process.wait(timeout=8)
-        except subprocess.TimeoutExpired:
-            process.kill()
