@@ -1,0 +1,158 @@
+"""A site that stands on its own: the real launcher, its own PostgreSQL and the cast, to be killed at will."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from slagvaardig import postgres, serve
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90.0  # seconds after which we say that it does not come back
+Row = tuple[object, ...]
+
+
+@dataclass
+class Standing:
+    """One site: where it keeps its things, where it answers, and the keys of the cast."""
+
+    var: Path
+    launcher: subprocess.Popen[bytes]
+    site: serve.Site
+    cookie: str = ""
+    database: str = ""
+    keys: dict[str, str] | None = None
+    persons: dict[str, str] | None = None
+
+    @property
+    def url(self) -> str:
+        return self.site.url
+
+    @property
+    def data(self) -> Path:
+        return (self.var / "postgres" / "data").absolute()
+
+    def client(self, name: str) -> httpx.Client:
+        """A browser in which somebody is logged in."""
+        cookies = {self.cookie: (self.keys or {})[name]}
+        return httpx.Client(base_url=self.url, cookies=cookies, timeout=60, follow_redirects=False)
+
+    def ask(self, query: str, *values: object) -> list[Row]:
+        """As the owner of everything, past every rule: what is really there."""
+        folder = str(postgres.socket_folder(self.var / "postgres"))
+        with psycopg.connect(host=folder, user=postgres.USER, dbname=self.database, autocommit=True) as connection:
+            cursor = connection.execute(query, values)  # type: ignore[arg-type]
+            return list(cursor.fetchall()) if cursor.description else []
+
+    def database_processes(self) -> list[int]:
+        return [int(pid) for pid in postgres._processes_in(self.data)]
+
+    def processes(self, kind: str) -> list[int]:
+        """Head first, then what it started."""
+        wanted = serve.KINDS[kind](self.site)
+        heads = [pid for pid, line in _command_lines() if line == wanted]
+        return [*heads, *(pid for head in heads for pid in _children_of(head))]
+
+    def back(self, path: str = "/kringen/openbaar") -> float:
+        """Wait until a page that needs the database answers again, without anybody's help; how long it took."""
+        began = time.monotonic()
+        self.wait_for(lambda: self.status(path) == 200, f"{path} does not come back")
+        return time.monotonic() - began
+
+    def status(self, path: str) -> int:
+        try:
+            return httpx.get(self.url + path, timeout=20).status_code
+        except httpx.HTTPError:
+            return 0
+
+    def wait_for(self, condition: Callable[[], bool], trouble: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < until, f"{trouble} within {PATIENCE:.0f} s: {self.log()[-3000:]}"
+            assert self.launcher.poll() is None, f"the launcher ended: {self.log()[-3000:]}"
+            time.sleep(0.05)
+
+    def log(self) -> str:
+        return (self.var / "launcher.log").read_text(errors="replace")
+
+
+@contextmanager
+def standing(var: Path, *, region: str, before: Callable[[Path], object] = postgres.start) -> Iterator[Standing]:
+    """Everything from nothing, by the command that a person would give. before: makes the database its own way."""
+    port = _free_port()
+    before(var / "postgres")
+    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")}
+    environment["SLAGVAARDIG_VAR"] = str(var)
+    command = [sys.executable, "-m", "slagvaardig", "start", "--only", region, "--port", str(port)]
+    with (var / "launcher.log").open("wb") as log:
+        launcher = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    folder = ROOT / "regions" / region
+    site = Standing(var, launcher, serve.find_sites(folder.parent, region, port)[0])
+    try:
+        site.wait_for(lambda: "Ctrl-C" in site.log(), "the site does not start")
+        site.__dict__.update(_cast(environment | serve.environment_of(site.site) | {"SLAGVAARDIG_VAR": str(var)}))
+        yield site
+    finally:
+        launcher.send_signal(signal.SIGTERM)
+        launcher.wait(timeout=30)
+        postgres.stop(var / "postgres")
+
+
+def _cast(environment: dict[str, str]) -> dict[str, object]:
+    command = [sys.executable, "-m", "tests.attack.staging"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def kill(pids: list[int]) -> None:
+    """No time to say goodbye."""
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field of a page."""
+    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
+    assert found, f"no hidden field {name} in {page[:600]}"
+    return found[1]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _command_lines() -> Iterator[tuple[int, list[str]]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            yield int(folder.name), (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
+        except OSError:
+            continue
+
+
+def _children_of(parent: int) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(state[1]) == parent:
+            yield int(folder.name)
+            yield from _children_of(int(folder.name))
