@@ -1,23 +1,30 @@
-"""Brings the cast into a running site and prints how they get in: `python -m tests.attack.staging`."""
+"""Makes the database of a site without its figures, with the cast in it; prints how they get in.
+
+`python -m tests.attack.staging`: a process of its own, because this one already knows another database.
+"""
 
 import json
 import sys
 
 import django
 from django.conf import settings
+from django.core.management import call_command
+
+from slagvaardig import postgres
 
 
 def bring() -> dict[str, object]:
-    from tests import people
+    """Everything of `slagvaardig prepare` but the figures."""
+    from slagvaardig.trust.database.installation import install
+    from slagvaardig.trust.database.ownership import as_owner
+    from tests.people import gather
 
-    invite = people.invite
-
-    def invite_elsewhere(*, email: str, name: str, by: str) -> object:
-        """The personas of a demonstration have some of these addresses already."""
-        return invite(email=email.replace("@", "@proef."), name=name, by=by)
-
-    people.invite = invite_elsewhere  # type: ignore[assignment]
-    cast = people.gather()
+    assert settings.PRIVATE_POSTGRES
+    postgres.create_database(postgres.socket_folder(settings.PRIVATE_POSTGRES), settings.DATABASE_NAME)
+    with as_owner():
+        call_command("migrate", verbosity=0, interactive=False)
+        install()
+    cast = gather()
     return {
         "cookie": settings.SESSION_COOKIE_NAME,
         "database": settings.DATABASE_NAME,

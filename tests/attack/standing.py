@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
@@ -30,10 +31,10 @@ class Standing:
     var: Path
     launcher: subprocess.Popen[bytes]
     site: serve.Site
-    cookie: str = ""
-    database: str = ""
-    keys: dict[str, str] | None = None
-    persons: dict[str, str] | None = None
+    cookie: str
+    database: str
+    keys: dict[str, str]
+    persons: dict[str, str]
 
     @property
     def url(self) -> str:
@@ -45,14 +46,14 @@ class Standing:
 
     def client(self, name: str) -> httpx.Client:
         """A browser in which somebody is logged in."""
-        cookies = {self.cookie: (self.keys or {})[name]}
+        cookies = {self.cookie: self.keys[name]}
         return httpx.Client(base_url=self.url, cookies=cookies, timeout=60, follow_redirects=False)
 
     def ask(self, query: str, *values: object) -> list[Row]:
         """As the owner of everything, past every rule: what is really there."""
         folder = str(postgres.socket_folder(self.var / "postgres"))
         with psycopg.connect(host=folder, user=postgres.USER, dbname=self.database, autocommit=True) as connection:
-            cursor = connection.execute(query, values)  # type: ignore[arg-type]
+            cursor = connection.execute(query, values)
             return list(cursor.fetchall()) if cursor.description else []
 
     def database_processes(self) -> list[int]:
@@ -88,32 +89,36 @@ class Standing:
 
 
 @contextmanager
-def standing(var: Path, *, region: str, before: Callable[[Path], object] = postgres.start) -> Iterator[Standing]:
-    """Everything from nothing, by the command that a person would give. before: makes the database its own way."""
-    port = _free_port()
-    before(var / "postgres")
+def standing(var: Path, *, region: str, database: Callable[[Path], object] = postgres.start) -> Iterator[Standing]:
+    """Everything from nothing but the figures, kept running by the launcher that a person starts. database: makes the
+    PostgreSQL in a folder."""
+    site = serve.find_sites(ROOT / "regions", region, _free_port())[0]
+    database(var / "postgres")
     environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")}
-    environment["SLAGVAARDIG_VAR"] = str(var)
-    command = [sys.executable, "-m", "slagvaardig", "start", "--only", region, "--port", str(port)]
+    environment |= {"SLAGVAARDIG_VAR": str(var), "SLAGVAARDIG_REGION": str(site.folder)}
+    cast = _cast(environment)
+    stamp = var / "prepared" / region
+    stamp.parent.mkdir()
+    stamp.write_text(serve._fingerprint(site.folder))
+    first_port = site.port - serve.find_sites(ROOT / "regions", region)[0].port + serve.FIRST_PORT
+    command = [sys.executable, "-m", "slagvaardig", "start", "--only", region, "--port", str(first_port)]
     with (var / "launcher.log").open("wb") as log:
         launcher = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    folder = ROOT / "regions" / region
-    site = Standing(var, launcher, serve.find_sites(folder.parent, region, port)[0])
+    found = Standing(var, launcher, site, **cast)
     try:
-        site.wait_for(lambda: "Ctrl-C" in site.log(), "the site does not start")
-        site.__dict__.update(_cast(environment | serve.environment_of(site.site) | {"SLAGVAARDIG_VAR": str(var)}))
-        yield site
+        found.wait_for(lambda: "Ctrl-C" in found.log(), "the site does not start")
+        yield found
     finally:
         launcher.send_signal(signal.SIGTERM)
         launcher.wait(timeout=30)
         postgres.stop(var / "postgres")
 
 
-def _cast(environment: dict[str, str]) -> dict[str, object]:
+def _cast(environment: dict[str, str]) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.attack.staging"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 
