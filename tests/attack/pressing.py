@@ -35,7 +35,7 @@ class Writer:
 
     def press(self, title: str, once: str, page: str = PAGE, **more: str) -> httpx.Response:
         form = {"title": title, "text": f"Tekst van {title}", "once": once, "csrfmiddlewaretoken": self.token}
-        return self.client.post(page, data={**form, **more})
+        return self.client.post(page, data=form | more)
 
     def close(self) -> None:
         self.client.close()

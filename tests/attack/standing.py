@@ -94,8 +94,9 @@ def standing(var: Path, *, region: str, database: Callable[[Path], object] = pos
     PostgreSQL in a folder."""
     site = serve.find_sites(ROOT / "regions", region, _free_port())[0]
     database(var / "postgres")
-    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")}
-    environment |= {"SLAGVAARDIG_VAR": str(var), "SLAGVAARDIG_REGION": str(site.folder)}
+    environment = serve.environment_of(site) | {"SLAGVAARDIG_VAR": str(var)}
+    for name in ("DATABASE_URL", "SECRET_KEY"):
+        environment.pop(name, None)
     cast = _cast(environment)
     stamp = var / "prepared" / region
     stamp.parent.mkdir()
