@@ -139,6 +139,9 @@ def _run_server(programs: Path, data: Path, folder: Path, log: Path) -> None:
         "unix_socket_directories": f"'{folder}'",
         "unix_socket_permissions": "0700",
         "max_connections": "80",
+        # The same, so that its files are used again and a disk that fills up does not stop the server for want of one.
+        "min_wal_size": "64MB",
+        "max_wal_size": "64MB",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     command: list[str | Path] = [

@@ -51,10 +51,13 @@ class Standing:
 
     def ask(self, query: str, *values: object) -> list[Row]:
         """As the owner of everything, past every rule: what is really there."""
-        folder = str(postgres.socket_folder(self.var / "postgres"))
-        with psycopg.connect(host=folder, user=postgres.USER, dbname=self.database, autocommit=True) as connection:
+        with self.owner() as connection:
             cursor = connection.execute(query, values)
             return list(cursor.fetchall()) if cursor.description else []
+
+    def owner(self, database: str = "") -> psycopg.Connection[Row]:
+        folder = str(postgres.socket_folder(self.var / "postgres"))
+        return psycopg.connect(host=folder, user=postgres.USER, dbname=database or self.database, autocommit=True)
 
     def database_processes(self) -> list[int]:
         return [int(pid) for pid in postgres._processes_in(self.data)]

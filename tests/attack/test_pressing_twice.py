@@ -37,7 +37,9 @@ def test_of_three_who_change_a_paper_one_wins_and_two_see_both_texts(site: Stand
                 shown = answers[number].text
                 assert texts[number] in shown and winners[0] in shown, "both texts are not shown"
                 assert hidden(shown, "version") == "2"
-            assert losers, [(answer.status_code, answer.headers.get("location"), answer.text[-1500:]) for answer in answers]
+            assert losers, [
+                (answer.status_code, answer.headers.get("location"), answer.text[-1500:]) for answer in answers
+            ]
             last = losers[-1]
             finished += change(trio[last], page, texts[last], "2").status_code == 302
     proven(
