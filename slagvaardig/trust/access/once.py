@@ -32,7 +32,7 @@ def once(view: View) -> View:
         if request.method != "POST" or not request.POST.get(ONCE):
             return view(request, *args, **named)
         person = uuid.UUID(str(request.user.pk))
-        name = _name_of(request, person)
+        name = name_of(request, person)
         with connection.cursor() as cursor:  # whoever comes second waits here until the first is kept, or undone
             cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 2))", [str(name)])
         if before := Sent.objects.filter(once=name).first():
@@ -47,8 +47,8 @@ def once(view: View) -> View:
     return guarded
 
 
-def _name_of(request: HttpRequest, person: uuid.UUID) -> uuid.UUID:
-    """Differs per person, so that nobody learns of another's key, nor takes it."""
+def name_of(request: HttpRequest, person: uuid.UUID) -> uuid.UUID:
+    """The name of one sending. Differs per person, so that nobody learns of another's key, nor takes it."""
     try:
         key = uuid.UUID(request.POST[ONCE])
     except ValueError as mistake:
