@@ -1,6 +1,7 @@
 """Loaded before anything else: tests get their own folder and their own private PostgreSQL.
 
-Two runs at once need two folders: name one in SLAGVAARDIG_VAR.
+Two runs at once need two folders: name one in SLAGVAARDIG_VAR. To try an older PostgreSQL that is installed here, name
+its version (SLAGVAARDIG_TEST_POSTGRES=15) beside a new folder.
 """
 
 import os
@@ -12,4 +13,4 @@ VAR = Path(os.environ.setdefault("SLAGVAARDIG_VAR", str(Path(__file__).resolve()
 # A test asks in a second what a person asks in an hour; the tests of the limits themselves put this back.
 os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")
 if "DATABASE_URL" not in os.environ:
-    postgres.start(VAR / "postgres")
+    postgres.start(VAR / "postgres", version=os.environ.get("SLAGVAARDIG_TEST_POSTGRES", ""))

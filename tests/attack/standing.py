@@ -97,9 +97,10 @@ def standing(var: Path, *, region: str, database: Callable[[Path], object] = pos
     PostgreSQL in a folder."""
     site = serve.find_sites(ROOT / "regions", region, _free_port())[0]
     database(var / "postgres")
-    environment = serve.environment_of(site) | {"SLAGVAARDIG_VAR": str(var)}
-    for name in ("DATABASE_URL", "SECRET_KEY"):
-        environment.pop(name, None)
+    environment = environment_for(var) | {
+        "SLAGVAARDIG_REGION": str(site.folder),
+        "DJANGO_SETTINGS_MODULE": "slagvaardig.settings",
+    }
     cast = _cast(environment)
     stamp = var / "prepared" / region
     stamp.parent.mkdir()
@@ -116,6 +117,12 @@ def standing(var: Path, *, region: str, database: Callable[[Path], object] = pos
         launcher.send_signal(signal.SIGTERM)
         launcher.wait(timeout=30)
         postgres.stop(var / "postgres")
+
+
+def environment_for(var: Path) -> dict[str, str]:
+    """That of a process with a database and a folder of its own."""
+    ours = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")}
+    return ours | {"SLAGVAARDIG_VAR": str(var)}
 
 
 def _cast(environment: dict[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from slagvaardig.trust.database.durability import ways_to_lose
 from slagvaardig.trust.database.tables import UNUSED, declared, known
 from slagvaardig.trust.rows import InCircle, Open, Rows, UnderParent, Written
 
@@ -241,4 +242,5 @@ _LOOKS: tuple[Callable[[], Iterator[str]], ...] = (
     _grants,
     _uniqueness,
     _keys,
+    ways_to_lose,
 )
