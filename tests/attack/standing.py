@@ -63,9 +63,9 @@ class Standing:
         return [int(pid) for pid in postgres._processes_in(self.data)]
 
     def processes(self, kind: str) -> list[int]:
-        """Head first, then what it started."""
+        """Head first, then what it started; only what our own launcher runs."""
         wanted = serve.KINDS[kind](self.site)
-        heads = [pid for pid, line in _command_lines() if line == wanted]
+        heads = [pid for pid in _children_of(self.launcher.pid) if _command_line(pid) == wanted]
         return [*heads, *(pid for head in heads for pid in _children_of(head))]
 
     def back(self, path: str = "/kringen/openbaar") -> float:
@@ -155,12 +155,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _command_lines() -> Iterator[tuple[int, list[str]]]:
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            yield int(folder.name), (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
-        except OSError:
-            continue
+def _command_line(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
+    except OSError:
+        return []
 
 
 def _children_of(parent: int) -> Iterator[int]:
