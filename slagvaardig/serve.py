@@ -22,7 +22,6 @@ from slagvaardig.keeping import Kept, keep_running
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT = 8000
 PATIENCE = 60.0  # seconds a site may take before it answers
-LONGEST_WAIT = 60.0  # seconds before a process that keeps on dying is started again
 
 Say = Callable[[str], None]
 
