@@ -13,11 +13,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from slagvaardig.trust.access.actions import invite
+from slagvaardig.trust.access.actions import invite, set_active
 from slagvaardig.trust.access.identity import acting_as_job, enter, leave
 from slagvaardig.trust.access.models import Person, User
 from slagvaardig.trust.access.sessions import hashed
-from slagvaardig.trust.circles.actions import OfficePlan, admit, hand_over, lay_out
+from slagvaardig.trust.circles.actions import OfficePlan, admit, hand_over, lay_out, let_go
 from slagvaardig.trust.circles.models import Circle, Office
 
 CIRCLES = [
@@ -27,6 +27,7 @@ CIRCLES = [
     ("partner", "gemeente-een", "Gemeente Een"),
     ("partner", "gemeente-twee", "Gemeente Twee"),
     ("partner", "parket", "Parket"),
+    ("partner", "politie", "Politie"),
     ("body", "beraad", "Beraad"),
     ("body", "werkgroep", "Werkgroep"),
 ]
@@ -34,12 +35,14 @@ OFFICES = [
     OfficePlan("burgemeester-een", "Burgemeester van Een", "gemeente-een", (("beraad", "contributor"),)),
     OfficePlan("burgemeester-twee", "Burgemeester van Twee", "gemeente-twee", (("beraad", "contributor"),)),
     OfficePlan("hoofdofficier", "Hoofdofficier", "parket", (("beraad", "contributor"),)),
+    OfficePlan("politiechef", "Politiechef", "politie", (("beraad", "contributor"),)),
 ]
 # name: (offices, roles in circles, roles of the site)
 CAST: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "mayor": (("burgemeester-een",), (), ()),
     "second mayor": (("burgemeester-twee",), (), ()),
     "chief prosecutor": (("hoofdofficier",), (), ()),
+    "police chief": (("politiechef",), (), ()),
     "bureau": ((), ("beraad:editor", "loket:editor", "werkgroep:editor"), ("bureau",)),
     "officer": ((), ("gemeente-een:contributor",), ()),
     "adviser": ((), ("gemeente-een:editor", "werkgroep:contributor"), ()),
@@ -47,8 +50,14 @@ CAST: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "privacy": ((), (), ("privacy",)),
     "administrator": ((), (), ("administrator",)),
     "outsider": ((), (), ()),
+    "former member": ((), ("gemeente-een:editor", "werkgroep:editor"), ()),
+    "future member": ((), ("gemeente-een:editor", "werkgroep:editor"), ()),
+    "disabled": ((), ("gemeente-een:editor", "werkgroep:editor"), ("bureau",)),
+    "gone": ((), ("gemeente-een:editor", "werkgroep:editor"), ("bureau",)),
 }
 YEAR = timedelta(days=365)
+# From which day until which day somebody has roles, counted from today, when that is not a year from now on.
+TERMS = {"former member": (-100, -1), "future member": (1, 300)}
 
 
 @dataclass
@@ -117,18 +126,25 @@ def gather(circles: list[tuple[str, str, str]] = CIRCLES) -> People:
         lay_out(circles=circles, offices=OFFICES, by=by)
         persons = {name: introduce(name, by=by) for name in CAST}
         users = {name: User.objects.get(pk=person.pk) for name, person in persons.items()}
-    return People(persons, {name: sign_in(user) for name, user in users.items()})
+    people = People(persons, {name: sign_in(user) for name, user in users.items()})
+    with acting_as_job("console") as by:
+        set_active(person=people["disabled"], active=False, by=by)
+    with people.acting("administrator") as person:
+        let_go(person=people["gone"], by=person)
+    return people
 
 
 def introduce(name: str, *, by: str) -> Person:
     offices, roles, site = CAST[name]
     today = timezone.localdate()
+    first, last = TERMS.get(name, (0, YEAR.days))
+    since, until = today + timedelta(days=first), today + timedelta(days=last)
     person = invite(email=f"{name.replace(' ', '.')}@voorbeeld.invalid", name=name, by=by)
     for word in roles:
         slug, _, role = word.partition(":")
-        admit(person=person, circle=Circle.objects.get(slug=slug), role=role, until=today + YEAR, by=by)
+        admit(person=person, circle=Circle.objects.get(slug=slug), role=role, since=since, until=until, by=by)
     for role in site:
-        admit(person=person, circle=None, role=role, until=today + YEAR, by=by)
+        admit(person=person, circle=None, role=role, since=since, until=until, by=by)
     for slug in offices:
         hand_over(office=Office.objects.get(slug=slug), to=person, on=today, by=by)
     return person
