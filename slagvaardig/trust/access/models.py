@@ -149,6 +149,8 @@ class Session(models.Model):
         select="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
         insert="sec.is_login() or user_id is null or user_id = sec.me()",
         update="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
+        # A living session never becomes that of somebody else: that would be becoming somebody else.
+        becomes="sec.is_login() or user_id is null or user_id = sec.me()",
         delete="session_key = sec.session() or user_id = sec.me() or sec.is_login()",
         changes=("session_data", "expire_date", "user_id", "device", "started", "seen"),
     )
