@@ -192,7 +192,7 @@ def _offices(scene: Scene) -> list[Visit]:
 
 def _language(_scene: Scene) -> list[Visit]:
     data = {"language": "nl", "next": "/"}
-    return [Visit("choose_language", {}, None, (Act("choose", everybody, lambda who: data),))]
+    return [Visit("choose_language", {}, everybody, (Act("choose", everybody, lambda who: data),))]
 
 
 def _sees(scene: Scene, who: str, thing: Thing) -> bool:
