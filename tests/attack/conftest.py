@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import clear_url_caches
 from pytest_django import Settings
 
 from slagvaardig.region.folder import load_region
 from slagvaardig.trust.database.ownership import as_owner
+from tests.attack.owner import looking, run
 from tests.attack.scene import Scene, laid_out
 from tests.attack.standing import Standing, standing
 from tests.world import NAMES, REGIONS
@@ -20,11 +22,6 @@ def fictional() -> str:
     return next(name for name in NAMES if load_region(REGIONS / name).fictional)
 
 
-@pytest.fixture(autouse=True)
-def _the_fictional_region(settings: Settings, fictional: str) -> None:
-    settings.REGION_FOLDER = REGIONS / fictional
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, fictional: str) -> Iterator[Standing]:
     """A whole site of its own: one for all drills, because it takes seconds to stand."""
@@ -33,23 +30,49 @@ def site(tmp_path_factory: pytest.TempPathFactory, fictional: str) -> Iterator[S
 
 
 @pytest.fixture
-def scene(db: None) -> Scene:
+def tour_region(settings: Settings, fictional: str) -> None:
+    """Pages show the fictional region."""
+    settings.REGION_FOLDER = REGIONS / fictional
+
+
+@pytest.fixture
+def scene(db: None, tour_region: None) -> Scene:
     """Within the transaction of the test."""
     return laid_out()
 
 
 @pytest.fixture
-def kept_scene(transactional_db: None) -> Scene:
+def kept_scene(transactional_db: None, tour_region: None) -> Scene:
     """Committed, for attacks that come over more than one connection."""
     return laid_out()
 
 
 @pytest.fixture
-def floor(transactional_db: None) -> Iterator[Scene]:
+def floor(transactional_db: None, tour_region: None) -> Iterator[Scene]:
     """The scene on the connection of the owner, who wears the role of the application: everything is held to the rules
     as ever, and `owner.looking()` can look past them and change them. Nothing of it is kept."""
     with as_owner(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f'set local role "{settings.APP_ROLE}"')
-        yield laid_out()
+        laid = laid_out()
+        with looking():  # copies are of an earlier transaction, as they would be in life
+            run("update trust_paper set made = made - interval '1 day'")
+            run("set constraints all immediate")  # else no rule can be changed while references wait to be checked
+            run("set constraints all deferred")
+        yield laid
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def attack_site(settings: Settings) -> Iterator[None]:
+    """The site with pages that have mistakes, over a pool whose connections one may wait for."""
+    settings.ROOT_URLCONF = "tests.attack.site"
+    clear_url_caches()
+    # On a busy machine somebody waits longer for a connection; that is no mistake of the pool.
+    options = connection.settings_dict["OPTIONS"]
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    connection.settings_dict["OPTIONS"] = {"pool": {**options["pool"], "timeout": 120}}
+    yield
+    connection.settings_dict["OPTIONS"] = options
+    clear_url_caches()
