@@ -154,9 +154,10 @@ def _memberships(scene: Scene) -> Iterator[Visit]:
     for term in terms:
         owner, slug = names[term.person_id], term.circle.slug if term.circle else ""
 
-        def may(who: str, owner: str = owner, slug: str = slug) -> bool:
-            own = who == owner and scene.logged_in(who)
-            return own or scene.allows("appoint", who) or (bool(slug) and scene.allows("admit", who, slug))
+        def may(who: str, owner: str = owner, slug: str = slug, runs: bool = term.until >= days(0)) -> bool:
+            if who == owner:
+                return runs and scene.logged_in(who)
+            return scene.allows("appoint", who) or (bool(slug) and scene.allows("admit", who, slug))
 
         yield Visit("membership_end", {"key": term.pk}, None, (Act(f"end {slug} of {owner}", may, lambda who: {}),))
 

@@ -2,11 +2,14 @@
 word that stands nowhere else."""
 
 import hashlib
+import io
 import secrets
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+import typst
 from django.utils import timezone
 
 from slagvaardig.trust.circles.models import Circle
@@ -43,6 +46,7 @@ class Scene:
     circles: dict[str, Circle]
     things: list[Thing] = field(default_factory=list)
     lies: dict[str, set[str]] = field(default_factory=dict)  # of every word: the circles in which it may be read
+    reasons: set[str] = field(default_factory=set)  # those of the words that are the reason of a copy
 
     @cached_property
     def descriptions(self) -> dict[str, Somebody]:
@@ -112,9 +116,26 @@ def _copied(scene: Scene, name: str, source: str, target: str) -> Thing:
         scene.lies[one] = {source, target}
     reason = word()
     scene.lies[reason] = {target}
+    scene.reasons.add(reason)
     with scene.people.acting(name) as by:
         copy = share(paper=origin.paper, circles=[scene.circles[target]], reason=reason, by=by)[0]
         return Thing(copy, Attachment.objects.get(paper=copy), target, name)
+
+
+def hidden_in_files(scene: Scene) -> None:
+    """One more file with a paper in the desk's circle and one with a public paper: words inside an archive and a PDF."""
+    for slug in ("loket", "openbaar"):
+        thing = next(thing for thing in scene.things if thing.circle == slug and not thing.paper.frozen)
+        inside, shown = word(), word()
+        scene.lies |= {inside: {slug}, shown: {slug}}
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", f"<w:t>{inside}</w:t>")
+        page = typst.compile(f"#set page(width: 20cm)\n{shown}".encode())
+        with scene.people.acting(thing.owner) as by:
+            for name, data in (("stuk.docx", buffer.getvalue()), ("stuk.pdf", bytes(page))):
+                checksum = hashlib.sha256(data).hexdigest()
+                attach(paper=thing.paper, name=name, kind="application/x", checksum=checksum, content=data, by=by)
 
 
 def days(number: int) -> date:

@@ -95,8 +95,8 @@ def _statements(table: str) -> Iterator[tuple[str, str, str]]:
     """(act, column, statement)"""
     key = _key(table)
     for column in _columns(table):
-        yield "update", column, f"update {table} set {column} = {column}"
-        yield "update", column, f"update {table} set {column} = default"
+        yield "update", column, f'update {table} set "{column}" = "{column}"'
+        yield "update", column, f'update {table} set "{column}" = default'
     first = _columns(table)[-1]
     yield "update", first, f"update {table} set {first} = {first} returning *"
     yield "update", first, f"with t as (update {table} set {first} = {first} returning 1) select count(*) from t"
@@ -126,7 +126,7 @@ def blind_writes(scene: Scene, names: list[str], tables: list[str], one_of: int 
                 if touched - mine:
                     wrong.append(f"{name} changed {len(touched - mine)} rows that are not his: {statement}")
                 # One's own term can only be ended, so that a change of all of them at once is refused as a whole.
-                if statement.endswith(f"set {column} = {column}") and table not in TERMS:
+                if statement.endswith(f'set "{column}" = "{column}"') and table not in TERMS:
                     entitled += len(mine)
                     served += len(touched & mine)
     return count, wrong, entitled, served

@@ -30,6 +30,10 @@ _REGULATED = Privacy(
 _BY_CONSOLE = "sec.job() = 'console'"
 _APPOINTS = f"({_BY_CONSOLE} or (person_id <> sec.me() and (select sec.has('appoint'))))"
 
+# What one has may be ended, as of yesterday; what has ended is history, which nobody writes about himself.
+_MINE_NOW = "(person_id = sec.me() and until >= sec.today())"
+_MINE_ENDED = "(person_id = sec.me() and until = sec.today() - 1)"
+
 
 class CircleQuerySet(models.QuerySet["Circle"]):
     """Circles by what a page asks."""
@@ -135,8 +139,8 @@ class Membership(Term):
         select="person_id = sec.me() or circle_id = any((select sec.circles('see'))::uuid[])"
         f" or (select sec.has('appoint')) or (select sec.has('read_log')) or {_BY_CONSOLE}",
         insert=f"{_GIVES} and given_by_id is not distinct from sec.me()",
-        update=f"{_GIVES} or person_id = sec.me()",
-        becomes=f"{_GIVES} or (person_id = sec.me() and until < sec.today())",
+        update=f"{_GIVES} or {_MINE_NOW}",
+        becomes=f"{_GIVES} or {_MINE_ENDED}",
         changes=("until",),
     )
 
@@ -221,7 +225,7 @@ class Tenure(Term):
     access = Written(
         select="true",
         insert=f"{_APPOINTS} and given_by_id is not distinct from sec.me()",
-        update=f"{_APPOINTS} or person_id = sec.me()",
-        becomes=f"{_APPOINTS} or (person_id = sec.me() and until < sec.today())",
+        update=f"{_APPOINTS} or {_MINE_NOW}",
+        becomes=f"{_APPOINTS} or {_MINE_ENDED}",
         changes=("until",),
     )

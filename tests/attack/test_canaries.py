@@ -1,0 +1,89 @@
+"""Words that stand in one place only: they turn up where that place may be seen, and nowhere else at all.
+
+The names of circles are no secret: which bodies and partners there are is public. Who sits in them is not.
+"""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+
+from tests.attack.crawling import crawled, unpacked
+from tests.attack.objects import visits
+from tests.attack.proofs import proven
+from tests.attack.scene import Scene, hidden_in_files
+from tests.attack.sizes import FULL, size
+
+
+def test_no_word_is_found_where_it_does_not_lie(scene: Scene, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    hidden_in_files(scene)
+    before = _state_of_files()
+    names = scene.people.names if FULL else ["adviser", "analyst", "privacy", "former member", "visitor"]
+    tried, leaks, entitled, served, size_read = 0, [], 0, 0, 0
+    with caplog.at_level(logging.DEBUG):
+        for name in names:
+            pages = _everything_that(scene, name)
+            size_read += sum(map(len, pages.values()))
+            everything = b"\n".join(pages.values()).decode("utf-8", "replace")
+            for word, may in _words(scene, name).items():
+                tried += not may
+                entitled += may
+                served += may and word in everything
+                if not may and word in everything:
+                    leaks.append(f"{name}: {[page for page, text in pages.items() if word.encode() in text][:3]}")
+    outside = _said_elsewhere(caplog, before)
+    leaks += [f"outside a page: {place}" for place, text in outside.items() if _any_word(scene, text)]
+    note = f"{size_read / 1e6:.0f} MB of pages, {len(outside)} other places"
+    proven("no-side-door", attempts=tried, failed=len(leaks), entitled=entitled, served=served, note=note)
+    assert not leaks, "\n".join(leaks)
+    assert served == entitled > 20
+
+
+def _everything_that(scene: Scene, name: str) -> dict[str, bytes]:
+    """Every page that somebody reaches by links, and every address there is, hidden ones and mistakes included."""
+    start = ["/", *(visit.address for visit in visits(scene) if not visit.address.startswith("/taal"))]
+    start += [f"{address}?voor=x&q=kanarie&kring=loket" for address in ("/zoeken", "/kringen/loket", "/mensen")]
+    client = scene.people.client(name, raise_request_exception=False)
+    return {address: text for address, text, _ in crawled(client, start, size(3, 10_000))}
+
+
+def _words(scene: Scene, name: str) -> dict[str, bool]:
+    """Each word, and whether somebody may meet it: text of papers, names of people, addresses of people."""
+    found = {word: any(scene.allows("see", name, slug) for slug in where) for word, where in scene.lies.items()}
+    # The reason of a copy in an open circle is for colleagues.
+    for word in scene.reasons:
+        found[word] = found[word] and scene.in_coalition(name)
+    knows = scene.in_coalition(name) or scene.allows("appoint", name)
+    for other, person in scene.people.persons.items():
+        if not knows and other != name:
+            found[person.name] = False
+        found[f"{other.replace(' ', '.')}@voorbeeld.invalid"] = False
+    return found
+
+
+def _any_word(scene: Scene, text: str) -> bool:
+    return any(word in text for word in scene.lies)
+
+
+def _state_of_files() -> dict[Path, int]:
+    """Every file below the folder of the site, the tables of the database left out: there it all lies, by design."""
+    folder = Path(settings.VAR)
+    return {
+        path: path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file() and "data" not in path.relative_to(folder).parts
+    }
+
+
+def _said_elsewhere(caplog: pytest.LogCaptureFixture, before: dict[Path, int]) -> dict[str, str]:
+    """Logs, mail, and what was added to files since."""
+    places = {"log": caplog.text}
+    for number, message in enumerate(mail.outbox):
+        places[f"mail {number}"] = message.message().as_string()
+    for path in _state_of_files():
+        with path.open("rb") as file:
+            file.seek(before.get(path, 0))
+            places[str(path)] = b"\n".join(unpacked(file.read())).decode("utf-8", "replace")
+    return places
