@@ -12,6 +12,7 @@ from functools import cached_property
 import typst
 from django.utils import timezone
 
+from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.papers.actions import attach, share, write_paper
 from slagvaardig.trust.papers.models import Attachment, Paper
@@ -136,6 +137,14 @@ def hidden_in_files(scene: Scene) -> None:
             for name, data in (("stuk.docx", buffer.getvalue()), ("stuk.pdf", bytes(page))):
                 checksum = hashlib.sha256(data).hexdigest()
                 attach(paper=thing.paper, name=name, kind="application/x", checksum=checksum, content=data, by=by)
+
+
+def renamed(scene: Scene) -> None:
+    """Everybody gets a name that is no ordinary word."""
+    with acting_as_job("console"):
+        for person in scene.people.persons.values():
+            person.name = word()
+            person.save(update_fields=["name"])
 
 
 def days(number: int) -> date:

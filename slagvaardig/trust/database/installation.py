@@ -75,11 +75,22 @@ def _make_schema(cursor: CursorWrapper, role: str) -> None:
         f'alter role "{role}" in database "{database}" set idle_in_transaction_session_timeout = \'60s\'',
     ):
         cursor.execute(statement)
+    _keep_words_out_of_sight(cursor, role, database)
     _keep_key(cursor, "process", process_key())
     cursor.execute("select 1 from sec.key where name = 'seal'")
     if not cursor.fetchone():
         cursor.execute("select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))")
         _keep_key(cursor, "seal", bytes(cursor.fetchone()[0]))
+
+
+def _keep_words_out_of_sight(cursor: CursorWrapper, role: str, database: str) -> None:
+    """What people write stands in statements. The log of the server must not keep it when one fails (the application
+    tells its own mistakes), nor may another connection of the same role read it. Only a superuser can arrange this."""
+    place = f'alter role "{role}" in database "{database}" set'
+    cursor.execute(
+        f"do $$ begin {place} log_min_messages = 'fatal'; {place} track_activities = off;"
+        " exception when insufficient_privilege then null; end $$"
+    )
 
 
 def _keep_key(cursor: CursorWrapper, name: str, key: bytes) -> None:
