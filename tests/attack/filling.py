@@ -1,0 +1,91 @@
+"""Send a form with fields that it does not offer: every field of every model, under every name it could have."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.test import Client
+
+from slagvaardig.trust.database.tables import declared
+from tests.attack.objects import Act, Visit
+from tests.attack.owner import looking, run, undone
+from tests.attack.scene import Scene
+
+OFFERED = re.compile(r'<(?:input|textarea|select|button)[^>]*\bname="([^"]+)"')
+# Differs from one time to the next, or is about the request itself.
+CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[ T][\d:.+]+|\\x[0-9a-f]{32}|![A-Za-z0-9]{40}")
+NOT_COMPARED = ("trust_session",)
+
+
+def state() -> dict[str, list[str]]:
+    """Every row of every table, without keys and moments that chance or the clock makes."""
+    with looking():
+        return {
+            table: sorted(
+                CHANGING.sub("", str(row[0])) for row in run(f"select to_jsonb(t) - 'xid' - 'id' from {table} t")
+            )
+            for table, _ in declared()
+            if table not in NOT_COMPARED
+        }
+
+
+def values(scene: Scene) -> dict[str, list[object]]:
+    """For the name of every field of every model something that would matter if it were taken."""
+    circle, person = str(scene.circles["loket"].pk), str(scene.people["outsider"].pk)
+    found: dict[str, list[object]] = {}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            for name in {field.name, field.attname, str(field.column)}:
+                found[name] = [_value(field.get_internal_type(), field.name, circle, person)]
+    return found
+
+
+def _value(kind: str, name: str, circle: str, person: str) -> object:
+    if "circle" in name or name == "copied_from":
+        return circle
+    return {
+        "ForeignKey": person,
+        "OneToOneField": person,
+        "UUIDField": person,
+        "BooleanField": "on",
+        "DateField": "2026-01-01",
+        "DateTimeField": "2020-01-01T00:00:00Z",
+        "JSONField": "{}",
+        "EmailField": "ander@voorbeeld.invalid",
+    }.get(kind, "7" if "Integer" in kind or "Auto" in kind else "ingevoegd")
+
+
+def filled(scene: Scene, name: str, visit: Visit, act: Act, one_by_one: bool) -> tuple[int, list[str], bool]:
+    """(fields tried, what was taken, whether the act without them changed anything) of one act."""
+    client = scene.people.client(name)
+    data = dict(act.data(name))
+    with undone():
+        offered = set(OFFERED.findall(client.get(visit.address).content.decode("utf-8", "replace"))) | set(data)
+    extra = {key: value for key, value in values(scene).items() if key not in offered}
+    plain = _after(client, visit.address, data)
+    groups: Iterator[dict[str, Any]] = iter([{key: value} for key, value in extra.items()] if one_by_one else [extra])
+    taken = [
+        f"{name} {visit.address} {act.label}: {list(group)[:3]}"
+        for group in groups
+        if _after(client, visit.address, {**group, **data}) != plain
+    ]
+    with undone():
+        worked = state() != plain
+    return len(extra), taken, worked
+
+
+def _after(client: Client, address: str, data: dict[str, Any]) -> dict[str, list[str]]:
+    with undone():
+        client.post(address, data)
+        return state()
+
+
+def acts(
+    scene: Scene, visits: list[Visit], names: list[str], one: Callable[[str], bool]
+) -> Iterator[tuple[str, Visit, Act]]:
+    """Every act with the first of the names who may do it: on a few objects of each address, chosen by `one`."""
+    for visit in visits:
+        for act in visit.acts:
+            if one(visit.name) and (name := next((name for name in names if act.may(name)), "")):
+                yield name, visit, act
