@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 
 from slagvaardig.trust.access.identity import enter, leave, process_key
 from slagvaardig.trust.access.sessions import hashed

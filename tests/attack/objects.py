@@ -48,7 +48,7 @@ def everybody(_name: str) -> bool:
 def visits(scene: Scene) -> list[Visit]:
     """Every address of the URLconf, filled with every object that it can be about."""
     found: list[Visit] = []
-    for name, arguments in addresses(get_resolver()):
+    for name, arguments in addresses(get_resolver("slagvaardig.urls")):
         found += ADDRESSES[name](scene) if name in ADDRESSES else [_plain(scene, name, arguments)]
     return found
 

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Somebody:
-    """terms: (circle, role, first day, last day); circle is "" for a role of the whole site. allowed_in: not disabled."""
+    """terms: (circle or "" for the whole site, role, first day, last day). allowed_in: not disabled."""
 
     terms: tuple[tuple[str, str, date, date], ...] = ()
     allowed_in: bool = True

@@ -124,7 +124,7 @@ def _copied(scene: Scene, name: str, source: str, target: str) -> Thing:
 
 
 def hidden_in_files(scene: Scene) -> None:
-    """One more file with a paper in the desk's circle and one with a public paper: words inside an archive and a PDF."""
+    """Files with a paper of the desk and with a public one: words inside an archive and inside a PDF."""
     for slug in ("loket", "openbaar"):
         thing = next(thing for thing in scene.things if thing.circle == slug and not thing.paper.frozen)
         inside, shown = word(), word()

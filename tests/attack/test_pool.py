@@ -3,15 +3,11 @@
 import http.client
 import random
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-import pytest
 from django.conf import settings
 from django.db import connection
-from django.urls import clear_url_caches
-from pytest_django import Settings
 
 from slagvaardig.trust.database.ownership import as_owner
 from tests.attack.owner import run
@@ -36,21 +32,7 @@ class Tally:
     kept: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def with_broken_pages(settings: Settings) -> Iterator[None]:
-    settings.ROOT_URLCONF = "tests.attack.site"
-    clear_url_caches()
-    # On a busy machine somebody waits longer for a connection; that is no mistake of the pool.
-    options = connection.settings_dict["OPTIONS"]
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]
-    connection.settings_dict["OPTIONS"] = {"pool": {**options["pool"], "timeout": 120}}
-    yield
-    connection.settings_dict["OPTIONS"] = options
-    clear_url_caches()
-
-
-def test_nobody_gets_what_is_of_another_over_a_shared_pool(kept_scene: Scene, with_broken_pages: None) -> None:
+def test_nobody_gets_what_is_of_another_over_a_shared_pool(kept_scene: Scene, attack_site: None) -> None:
     tallies = [Tally() for _ in range(THREADS)]
     texts = _texts(kept_scene)
     with served() as address:
