@@ -192,12 +192,14 @@ def _is_another(scene: Scene, name: str) -> bool:
     return bool(run("select count(*) from trust_paper where id = any(%s::uuid[])", hidden)[0][0])
 
 
-def forged(scene: Scene, chosen: random.Random, attempts: int) -> tuple[int, list[str]]:
+def forged(
+    scene: Scene, chosen: random.Random, attempts: int, statements: tuple[str, ...] = STATEMENTS
+) -> tuple[int, list[str]]:
     """(tried, what succeeded): every way in turn, each time by somebody else, until there were enough."""
     attackers = ["outsider", "visitor", "former member", "analyst", "gone"]
     won, count = [], 0
     while count < attempts:
-        for label, attack in _ways(scene, chosen):
+        for label, attack in _ways(scene, chosen, statements):
             name = chosen.choice(attackers)
             with undone():
                 whoever(name, scene)
@@ -208,14 +210,14 @@ def forged(scene: Scene, chosen: random.Random, attempts: int) -> tuple[int, lis
     return count, won
 
 
-def _ways(scene: Scene, chosen: random.Random) -> list[tuple[str, Callable[[str], None]]]:
+def _ways(scene: Scene, chosen: random.Random, statements: tuple[str, ...]) -> list[tuple[str, Callable[[str], None]]]:
     victim, session = str(scene.people[VICTIM].pk), hashed(scene.people.keys[VICTIM])
     ways: list[tuple[str, Callable[[str], None]]] = []
     for label, call in _calls(session, chosen).items():
         ways.append((label, lambda _name, call=call: _entered(call())))  # type: ignore[misc]
     for label in _contexts("", victim, chosen):
         ways.append((f"context with {label}", lambda _name, label=label: _put(label, victim, chosen)))  # type: ignore[misc]
-    for text in STATEMENTS:
+    for text in statements:
         ways.append((text, lambda name, text=text: _stated(text, name, scene)))  # type: ignore[misc]
     for text in SESSION_ROWS:
         ways.append((text, lambda name, text=text: _took_over(text, name, scene)))  # type: ignore[misc]

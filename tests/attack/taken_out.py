@@ -81,6 +81,7 @@ def writes_on(table: str) -> Attack:
         names = ["outsider", "officer", "analyst", "adviser", "visitor"]
         return len(blind_writes(scene, names, [table], plain=True)[1])
 
+    writes.__name__ = f"writes on {table}"
     return writes
 
 
@@ -92,7 +93,8 @@ def makes(scene: Scene) -> int:
 
 
 def forges(scene: Scene) -> int:
-    return len(forged(scene, random.Random(1), 160)[1])
+    """Without the statements that ask for the rights of the owner: this connection is his."""
+    return len(forged(scene, random.Random(1), 74, statements=())[1])
 
 
 def visits_after_another(scene: Scene) -> int:

@@ -8,14 +8,17 @@ from slagvaardig.trust.database.ownership import as_owner
 from tests.attack.owner import run
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
+from tests.attack.sizes import size
 from tests.attack.taken_out import MUTANTS, function, taken_out
 from tests.attack.test_identity import REPLAYS
 
 
 def test_with_any_rule_taken_out_an_attack_gets_through(floor: Scene) -> None:
-    before = {mutant.attack: mutant.attack(floor) for mutant in {mutant.attack: mutant for mutant in MUTANTS}.values()}
+    tried = MUTANTS[:: size(3, 1)]
+    attacks = {mutant.attack.__name__: mutant.attack for mutant in tried}
+    before = {name: attack(floor) for name, attack in attacks.items()}
     got: dict[str, int] = {}
-    for mutant in MUTANTS:
+    for mutant in tried:
         with taken_out(mutant):
             got[mutant.name] = mutant.attack(floor)
     alive = [name for name, count in got.items() if not count]

@@ -8,7 +8,16 @@ from tests.people import People, gather
 
 SEEN_BY = {
     "openbaar": None,
-    "coalitie": {"mayor", "second mayor", "chief prosecutor", "police chief", "bureau", "officer", "adviser", "analyst"},
+    "coalitie": {
+        "mayor",
+        "second mayor",
+        "chief prosecutor",
+        "police chief",
+        "bureau",
+        "officer",
+        "adviser",
+        "analyst",
+    },
     "loket": {"bureau"},
     "gemeente-een": {"mayor", "officer", "adviser"},
     "gemeente-twee": {"second mayor", "analyst"},
