@@ -1,4 +1,6 @@
-"""What an environment variable may hold, read into the form that is used. A wrong one stops with a sentence.
+"""Every environment variable, and what it may hold, read into the form that is used. A wrong one stops with a sentence.
+
+`docs/generated/settings.md` shows `SETTINGS`.
 
 Knows no Django: `settings.py` asks, and is the only one that reads the environment itself.
 """
@@ -9,7 +11,69 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, what holds when it is not set, and what it is for."""
+
+    name: str
+    default: str
+    why: str
+
+
+SETTINGS = [
+    Setting("SLAGVAARDIG_REGION", "", "Map van de regio op deze site. Leeg: de eerste echte regio in `regions/`."),
+    Setting("SLAGVAARDIG_VAR", str(ROOT / "var"), "Map voor wat de site maakt: database, ruwe bestanden, cijfers."),
+    Setting("SLAGVAARDIG_NEIGHBOUR", "", "Adres van de site van de andere regio, voor de link op de voorpagina."),
+    Setting("SLAGVAARDIG_NEIGHBOUR_NAME", "", "Naam van die andere regio."),
+    Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid."),
+    Setting("DATABASE_URL", "", "Adres van PostgreSQL 15 of nieuwer. Leeg: de site start zelf een besloten server."),
+    Setting(
+        "DATABASE_OWNER_URL",
+        "",
+        "Adres van dezelfde database voor de eigenaar, die tabellen maakt. Alleen nodig bij klaarzetten en back-up.",
+    ),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Geheime sleutel. Leeg: eenmaal gemaakt en bewaard. Verplicht naast DATABASE_URL.",
+    ),
+    Setting(
+        "SLAGVAARDIG_DEMO", "0", "`1`: met een klik inloggen als een bedachte persoon. Alleen in een bedachte regio."
+    ),
+    Setting(
+        "SLAGVAARDIG_OIDC",
+        "",
+        "Bestand (TOML) met de partners die met hun eigen login binnenkomen. Zie docs/how-to/log-in.md.",
+    ),
+    Setting(
+        "EMAIL_URL",
+        "",
+        "Mailserver, als smtp://, smtp+tls:// of smtps://gebruiker:wachtwoord@server:poort. Leeg: geen mail.",
+    ),
+    Setting("EMAIL_FROM", "", "Adres waarvan de site mail verstuurt. Verplicht naast EMAIL_URL."),
+    Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
+    Setting("SLAGVAARDIG_WITNESSES", "", "E-mailadressen met komma's, die elk uur het controlegetal krijgen."),
+    Setting("SLAGVAARDIG_SEAL_KEY", "", "64 hexadecimale tekens, de sleutel onder controlegetallen. Leeg: afgeleid."),
+    Setting(
+        "SLAGVAARDIG_LEDGER",
+        "",
+        "Bestand met de lijst van wat vernietigd is. Leeg: `destroyed-REGIO.jsonl` in SLAGVAARDIG_VAR. Bewaar het ook"
+        " buiten deze machine.",
+    ),
+    Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
+    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
+    Setting(
+        "SLAGVAARDIG_HTTPS", "0", "`1`: bezoekers komen over https, door een server ervoor. Cookies zijn dan strenger."
+    ),
+    Setting("SLAGVAARDIG_PROXIES", "0", "Hoeveel eigen servers ervoor het adres van de bezoeker doorgeven."),
+    Setting(
+        "SLAGVAARDIG_LIMITS_TIMES", "1", "Hoeveel maal ruimer de grenzen op verzoeken zijn. Alleen hoger in een proef."
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -60,10 +124,30 @@ def mail_server(address: str) -> dict[str, str | int | bool]:
         "EMAIL_PORT": url.port or ports[url.scheme],
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
-        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        # Never a password over an open line.
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls" or (url.scheme == "smtp" and bool(url.username)),
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def witnesses(addresses: str, *, mail: str) -> list[str]:
+    """Who gets the heads of the log by mail, from addresses with commas between them."""
+    found = [address.strip() for address in addresses.split(",") if address.strip()]
+    if found and not mail:
+        raise SystemExit("SLAGVAARDIG_WITNESSES staat er, maar EMAIL_URL niet. Zonder mailserver krijgt niemand iets.")
+    return found
+
+
+def seal_key(digits: str) -> bytes:
+    """The seed of the key under the heads of the log; empty when it is to be derived from SECRET_KEY."""
+    try:
+        seed = bytes.fromhex(digits)
+    except ValueError:
+        seed = b"?"
+    if len(seed) not in (0, 32):
+        raise SystemExit("SLAGVAARDIG_SEAL_KEY klopt niet. Zet er 64 hexadecimale tekens in, of niets.")
+    return seed
 
 
 def partner_logins(file: Path, secret: Callable[[str], str]) -> dict[str, PartnerLogin]:

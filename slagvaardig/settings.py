@@ -1,75 +1,13 @@
-"""All settings, read from the environment here and nowhere else. `docs/generated/settings.md` shows `SETTINGS`."""
+"""All settings, read from the environment here and nowhere else. `environment.SETTINGS` names them."""
 
 import os
 import secrets
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from slagvaardig import environment, postgres
+from slagvaardig.environment import ROOT, SETTINGS
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One environment variable: its name, what holds when it is not set, and what it is for."""
-
-    name: str
-    default: str
-    why: str
-
-
-SETTINGS = [
-    Setting("SLAGVAARDIG_REGION", "", "Map van de regio op deze site. Leeg: de eerste echte regio in `regions/`."),
-    Setting("SLAGVAARDIG_VAR", str(ROOT / "var"), "Map voor wat de site maakt: database, ruwe bestanden, cijfers."),
-    Setting("SLAGVAARDIG_NEIGHBOUR", "", "Adres van de site van de andere regio, voor de link op de voorpagina."),
-    Setting("SLAGVAARDIG_NEIGHBOUR_NAME", "", "Naam van die andere regio."),
-    Setting("SLAGVAARDIG_CONTACT", "", "E-mailadres op de pagina Toegankelijkheid."),
-    Setting("DATABASE_URL", "", "Adres van PostgreSQL 15 of nieuwer. Leeg: de site start zelf een besloten server."),
-    Setting(
-        "DATABASE_OWNER_URL",
-        "",
-        "Adres van dezelfde database voor de eigenaar, die tabellen maakt. Alleen nodig bij klaarzetten en back-up.",
-    ),
-    Setting(
-        "SECRET_KEY",
-        "",
-        "Geheime sleutel. Leeg: eenmaal gemaakt en bewaard. Verplicht naast DATABASE_URL.",
-    ),
-    Setting(
-        "SLAGVAARDIG_DEMO", "0", "`1`: met een klik inloggen als een bedachte persoon. Alleen in een bedachte regio."
-    ),
-    Setting(
-        "SLAGVAARDIG_OIDC",
-        "",
-        "Bestand (TOML) met de partners die met hun eigen login binnenkomen. Zie docs/how-to/log-in.md.",
-    ),
-    Setting(
-        "EMAIL_URL",
-        "",
-        "Mailserver, als smtp://, smtp+tls:// of smtps://gebruiker:wachtwoord@server:poort. Leeg: geen mail.",
-    ),
-    Setting("EMAIL_FROM", "", "Adres waarvan de site mail verstuurt. Verplicht naast EMAIL_URL."),
-    Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
-    Setting("SLAGVAARDIG_WITNESSES", "", "E-mailadressen met komma's, die elk uur het controlegetal krijgen."),
-    Setting("SLAGVAARDIG_SEAL_KEY", "", "64 hexadecimale tekens, de sleutel onder controlegetallen. Leeg: afgeleid."),
-    Setting(
-        "SLAGVAARDIG_LEDGER",
-        "",
-        "Bestand met de lijst van wat vernietigd is. Leeg: `destroyed-REGIO.jsonl` in SLAGVAARDIG_VAR. Bewaar het ook"
-        " buiten deze machine.",
-    ),
-    Setting("DEBUG", "0", "`1` toont fouten in de browser. Alleen op de eigen computer."),
-    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen van de site, met komma's ertussen."),
-    Setting(
-        "SLAGVAARDIG_HTTPS", "0", "`1`: bezoekers komen over https, door een server ervoor. Cookies zijn dan strenger."
-    ),
-    Setting("SLAGVAARDIG_PROXIES", "0", "Hoeveel eigen servers ervoor het adres van de bezoeker doorgeven."),
-    Setting(
-        "SLAGVAARDIG_LIMITS_TIMES", "1", "Hoeveel maal ruimer de grenzen op verzoeken zijn. Alleen hoger in een proef."
-    ),
-]
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
@@ -166,27 +104,9 @@ def _owner() -> dict[str, str]:
     return _place("DATABASE_OWNER_URL") if _read("DATABASE_OWNER_URL") else {}
 
 
-def _witnesses() -> list[str]:
-    found = [address.strip() for address in _read("SLAGVAARDIG_WITNESSES").split(",") if address.strip()]
-    if found and not _read("EMAIL_URL"):
-        raise SystemExit("SLAGVAARDIG_WITNESSES staat er, maar EMAIL_URL niet. Zonder postserver krijgt niemand iets.")
-    return found
-
-
-def _seal_key() -> bytes:
-    """The seed of the key under the heads of the log; empty when it is to be derived from SECRET_KEY."""
-    try:
-        seed = bytes.fromhex(_read("SLAGVAARDIG_SEAL_KEY"))
-    except ValueError:
-        seed = b"?"
-    if len(seed) not in (0, 32):
-        raise SystemExit("SLAGVAARDIG_SEAL_KEY klopt niet. Zet er 64 hexadecimale tekens in, of niets.")
-    return seed
-
-
 SECRET_KEY = _secret_key()
-WITNESSES = _witnesses()
-SEAL_KEY = _seal_key()
+WITNESSES = environment.witnesses(_read("SLAGVAARDIG_WITNESSES"), mail=_read("EMAIL_URL"))
+SEAL_KEY = environment.seal_key(_read("SLAGVAARDIG_SEAL_KEY"))
 
 DATABASES = {"default": _database()}
 APP_ROLE = str(DATABASES["default"]["USER"])
@@ -224,7 +144,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "slagvaardig.web.language.ChosenLanguage",
     "slagvaardig.web.errors.ReadableRefusals",
-    "slagvaardig.trust.limits.visits.LimitedVisits",
+    "slagvaardig.trust.access.visits.LimitedVisits",
     "slagvaardig.trust.access.identity.OneIdentity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -12,8 +12,8 @@ from slagvaardig.see.themes import views as themes
 from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.logbook import views as logbook
 from slagvaardig.trust.papers import views as papers
-from slagvaardig.trust.promises import views as promises
 from slagvaardig.trust.privacy import views as privacy
+from slagvaardig.trust.promises import views as promises
 from slagvaardig.trust.retention import views as retention
 from slagvaardig.web import views as web
 

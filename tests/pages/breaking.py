@@ -4,7 +4,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from slagvaardig.trust.limits.visits import too_many
+from slagvaardig.trust.access.visits import too_many
 from slagvaardig.urls import urlpatterns as real
 from slagvaardig.web.errors import error_page
 

@@ -119,9 +119,10 @@ class KeptLeaf(models.Model):
     leaf = models.CharField(max_length=64)
 
     privacy = Privacy(
-        keeps="het controlegetal van een vernietigde regel van het logboek",
-        why="aantonen dat de rest van het logboek heel is",
-        until="zolang het logboek bestaat",
+        keeps=_("het controlegetal van een vernietigde regel van het logboek"),
+        why=_("aantonen dat de rest van het logboek heel is"),
+        processing="log",
+        ends=Never(_("zonder de hele keten is er niets na te rekenen; er staat niets over iemand in")),
     )
     access = Written(select=_READS, insert="sec.job() = 'retention'")
 

@@ -1,8 +1,9 @@
 """When each job of the clock last ran, so that a restart neither forgets one nor does it twice."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import Never, Privacy
 from slagvaardig.trust.rows import Written
 
 _CLOCK = "sec.job() = 'clock'"
@@ -16,9 +17,10 @@ class Turn(models.Model):
     fault = models.CharField(max_length=80, blank=True)
 
     privacy = Privacy(
-        keeps="wanneer elke vaste taak voor het laatst liep",
-        why="zien dat de klok loopt",
-        until="zolang de taak bestaat",
+        keeps=_("wanneer elke vaste taak voor het laatst liep"),
+        why=_("zien dat de klok loopt"),
+        processing="log",
+        ends=Never(_("er staat niets over iemand in")),
     )
     access = Written(
         select=f"{_CLOCK} or (select sec.has('read_log')) or sec.job() = 'console'",

@@ -1,14 +1,17 @@
 """What is counted: how often under a key that says nothing of whom it is about."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.trust.privacy import Privacy
+from slagvaardig.trust.privacy import After, Privacy
 from slagvaardig.trust.rows import Open
 
 _COUNTS = Privacy(
-    keeps="hoe vaak iets gebeurde, onder een versleuteld kenmerk; geen netwerkadres en geen naam",
-    why="een overvloed aan verzoeken afremmen",
-    until="de volgende dag; de sleutel van het kenmerk verdwijnt dan ook",
+    keeps=_("hoe vaak iets gebeurde, onder een versleuteld kenmerk; geen netwerkadres en geen naam"),
+    why=_("een overvloed aan verzoeken afremmen"),
+    processing="login",
+    ends=After("day", _("de dag waarop geteld werd"), days=1),
+    in_backup=False,
 )
 _BEFORE_ANYBODY = Open("Er wordt geteld voordat bekend is wie er is. In een rij staan een kenmerk en een aantal.")
 

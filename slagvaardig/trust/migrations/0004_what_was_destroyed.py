@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trust', '0002_people_circles_and_papers'),
+        ('trust', '0003_the_log_kept_leaves'),
     ]
 
     operations = [

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.once import once
+from slagvaardig.trust.access.visits import over_reading, too_many
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.readings import members_of
 from slagvaardig.trust.circles.rules import knows_the_people, may
 from slagvaardig.trust.limits.counting import seconds_to_wait
-from slagvaardig.trust.limits.visits import over_reading, too_many
 from slagvaardig.trust.logbook.readings import readers_of
 from slagvaardig.trust.papers.actions import (
     Conflict,

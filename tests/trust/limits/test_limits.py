@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from slagvaardig.trust.access.gate import confirmed
 from slagvaardig.trust.access.sessions import SessionStore
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.access.gate import confirmed
 from slagvaardig.trust.limits import counting
 from slagvaardig.trust.limits.counting import allowed, seconds_to_wait
 from slagvaardig.trust.limits.models import DayKey, Tally

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trust', '0002_people_circles_and_papers'),
+        ('trust', '0004_what_was_destroyed'),
     ]
 
     operations = [
