@@ -9,6 +9,7 @@ import pytest
 
 from slagvaardig.trust.textguard.rules import KINDS, RULES, Finding, find, removed
 from tests.attack.measured import keep
+from tests.attack.named import named, nameless
 from tests.attack.planted import MAKERS, Planted, plant
 from tests.attack.proofs import proven
 from tests.attack.sentences import drawn_from
@@ -129,3 +130,27 @@ def test_names_written_by_hand(part: str, recall_at_least: float, precision_at_l
 
 def _names(text: str) -> list[Finding]:
     return [one for one in find(text) if one.kind.slug == "name"]
+
+
+def test_generated_names() -> None:
+    """Half of the surnames and one in nine of the first names are in no list."""
+    texts = list(named(PER_KIND, seed=1))
+    right = wrong = missed = 0
+    for text, start, end in texts:
+        hits = [one.start < end and one.end > start for one in _names(text)]
+        missed += not any(hits)
+        right, wrong = right + sum(hits), wrong + len(hits) - sum(hits)
+    wrong += sum(len(_names(text)) for text in nameless(PER_KIND, seed=1))
+    recall, precision = 1 - missed / len(texts), right / (right + wrong)
+    keep(
+        "names_generated",
+        names=len(texts),
+        missed=missed,
+        sentences_without=PER_KIND,
+        wrong=wrong,
+        recall=round(recall, 4),
+        precision=round(precision, 4),
+    )
+    proven("text-guard-finds", attempts=len(texts), failed=missed, note="names, generated")
+    assert recall >= 0.85
+    assert precision >= 0.95

@@ -13,6 +13,8 @@ _GROUPINGS = {
     (9,), (8,), (3, 3, 3), (4, 2, 3), (2, 3, 3), (2, 2, 2, 3), (1, 2, 3, 3), (3, 2, 2, 2),
     (4, 5), (5, 4), (3, 6), (6, 3), (1,) * 9, (1,) * 8,
 }  # fmt: skip
+# With spaces between them two or three digits at a time are numbers of notes.
+_SPACED = {(3, 3, 3), (4, 2, 3), (1,) * 9}
 _NAMED = re.compile(r"(?:\bbsn|burger\s?service\s?nummer|sofi-?nummer)\W{0,5}(?:\w{1,6}\W{1,3}){0,3}$", re.I)
 _ROUND = re.compile(r"\d{2,3}\.\d{3}\.000")
 _AMOUNT_BEFORE = re.compile(r"(?:€|\beur|\beuro|\$|£)\s?$", re.I)
@@ -45,6 +47,8 @@ def _shaped(plain: str, chain: list[Run], runs: list[Run], index: int) -> bool:
     if _is_amount(plain, start, end):
         return False
     grouping = tuple(len(run.digits) for run in chain)
+    if len(chain) > 2 and chain[1].gap == " " and grouping not in _SPACED:
+        return False
     return grouping in _GROUPINGS and _gaps_fit(chain) and not _part_of_more(chain, runs, index)
 
 

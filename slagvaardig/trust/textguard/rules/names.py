@@ -10,6 +10,7 @@ from slagvaardig.trust.textguard.rules.tables import table, words
 
 _MOST_PARTICLES = 3
 _OF = ("van", "de", "het", "der", "den")
+_BEFORE_PLACES = ("Ten", "Ter")
 Words = list[Word]
 
 
@@ -26,7 +27,7 @@ def find_names(reading: Reading, ignore: frozenset[str]) -> Iterator[Span]:
 
 def _name_at(all_words: Words, place: int, ignore: frozenset[str]) -> int:
     """The place behind a name that begins here; the same place when none does."""
-    for rule in (_behind_a_title, _behind_initials, _first_name, _surname_alone):
+    for rule in (_behind_a_title, _behind_initials, _first_name, _surname_alone, _around_a_particle):
         behind = rule(all_words, place, ignore)
         if behind > place:
             return behind
@@ -74,20 +75,37 @@ def _first_name(all_words: Words, place: int, ignore: frozenset[str]) -> int:
         behind = _surname(all_words, place + 1, ignore, known=not sure)
         if behind > place + 1:
             return behind
-    alone = word.capital and word.lower not in words("names", "also_words") and len(word.text) > 2
-    return place + 1 if alone and not _numbered(all_words, place) else place
+    alone = word.capital and not word.text.isupper() and word.lower not in words("names", "also_words")
+    return place + 1 if alone and len(word.text) > 2 and not _numbered(all_words, place) else place
 
 
 def _surname_alone(all_words: Words, place: int, ignore: frozenset[str]) -> int:
     """A surname that is nothing else, or one behind a capital particle: `Van Dijk`."""
     word = all_words[place]
-    if not word.capital or word.lower in ignore:
+    if not word.capital or word.text.isupper() or word.lower in ignore:
         return place
     if word.lower in words("names", "last"):
         return place + 1
-    if word.lower in words("names", "particles") and place and all_words[place - 1].after not in (".", ""):
+    if (
+        word.lower in words("names", "particles")
+        and word.text not in _BEFORE_PLACES
+        and place
+        and all_words[place - 1].after not in (".", "")
+    ):
         return _surname(all_words, place, ignore, known=True)
     return place
+
+
+def _around_a_particle(all_words: Words, place: int, ignore: frozenset[str]) -> int:
+    """`Verzonnen van der Verzinsel`: two capitals around a particle that hardly stands anywhere else."""
+    word = all_words[place]
+    if not _may_be_a_name(word, ignore) or word.text.isupper():
+        return place
+    following = [one.lower for one in all_words[place + 1 : place + 3] if one.joined]
+    if not {" ".join(following), *following[:1]} & _strong():
+        return place
+    behind = _surname(all_words, place + 1, ignore, known=True)
+    return behind if behind > place + 1 else place
 
 
 def _full_name(all_words: Words, place: int, ignore: frozenset[str], *, known: bool) -> int:

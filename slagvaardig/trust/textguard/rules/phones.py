@@ -66,7 +66,6 @@ def _begins_well(groups: list[str]) -> bool:
         or (len(first) == 3 and (first in words("phones", "short") or first[:2] == "06"))
         or (len(first) == 4 and (first in words("phones", "long") or first[:2] == "06"))
         or len(first) >= 6
-        or all(len(group) <= 2 for group in groups)
     )
 
 

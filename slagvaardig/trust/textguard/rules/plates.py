@@ -10,7 +10,7 @@ from slagvaardig.trust.textguard.rules.tables import table, words
 _BETWEEN = r"(?:[ \n]?[-.][ \n]?|[ \n])"
 _SEPARATOR = re.compile(r"[^A-Za-z0-9]+")
 _DIGIT = "[0-9Oo]"
-_RULING = re.compile(r"(?:LJN|ECLI)\W{0,3}\Z")
+_RULING = re.compile(r"(?:LJN\W{0,3}|ECLI:[A-Z0-9:]{0,24})\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,7 +46,7 @@ def _is_plate(found: str, plain: str, start: int, end: int) -> bool:
     dashed = not found.isalnum()
     if dashed and (plain[max(0, start - 1) : start] in ("-", ".", "/") or plain[end : end + 1] in ("-", "/")):
         return False
-    if _RULING.search(plain[max(0, start - 8) : start]):
+    if _RULING.search(plain[max(0, start - 30) : start]):
         return False
     groups = re.split(r"[-.\s]+", found) if dashed else _split(found)
     form = _form_of(groups)
