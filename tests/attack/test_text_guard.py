@@ -17,7 +17,7 @@ from tests.attack.sizes import size
 
 HERE = Path(__file__).parent
 PER_KIND = size(200, 2_000)
-CORPUS = size(2_000, 40_000)
+CORPUS = size(2_000, 24_000)
 FOUND_AT_LEAST, STOPPED_AT_MOST = 0.99, 0.01
 FEWEST_SENTENCES = size(500, 20_000)
 
