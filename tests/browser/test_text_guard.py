@@ -24,8 +24,9 @@ def people(transactional_db: None) -> People:
 @pytest.fixture(params=[1366, 390], ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, people: People) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": request.param, "height": 844})
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": people.keys["officer"], "path": "/"}
-    context.add_cookies([{**cookie, "domain": urlsplit(live_server.url).hostname}])  # type: ignore[list-item]
+    host = urlsplit(live_server.url).hostname or ""
+    key = people.keys["officer"]
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "path": "/", "domain": host}])
     page = context.new_page()
     page.goto(f"{live_server.url}/kringen/gemeente-een/nieuw")
     yield page

@@ -51,3 +51,9 @@ EXEMPT: Final[dict[str, str]] = {
     "trust.User.email": _WORKS_HERE,
     "trust.User.password": "bewaard als hash van wat de gebruiker zelf koos",
 }
+
+# Fields of forms in which somebody types and that are not guarded.
+EXEMPT_IN_FORMS: Final[dict[str, str]] = {
+    "InvitationForm.name": _WORKS_HERE,
+    "InvitationForm.email": _WORKS_HERE,
+}

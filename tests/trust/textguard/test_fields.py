@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +12,8 @@ from django.urls import get_resolver
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.papers import actions
 from slagvaardig.trust.papers.models import Attachment, Paper
-from slagvaardig.trust.textguard.fields import EXEMPT, GUARDED
+from slagvaardig.trust.textguard.fields import EXEMPT, EXEMPT_IN_FORMS, GUARDED
+from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 from slagvaardig.trust.textguard.guard import Stopped
 from tests.people import People, gather
 
@@ -34,6 +36,25 @@ def test_somebody_decided_about_every_text_that_we_keep() -> None:
     assert set(GUARDED) & set(EXEMPT) == set()
     assert texts_that_we_keep() == set(GUARDED) | set(EXEMPT)
     assert all(reason.strip() for reason in EXEMPT.values())
+
+
+def forms_of_ours(kind: type[forms.BaseForm] = forms.BaseForm) -> set[type[forms.BaseForm]]:
+    found = {below for direct in kind.__subclasses__() for below in {direct, *forms_of_ours(direct)}}
+    return {form for form in found if form.__module__.startswith("slagvaardig.")}
+
+
+def test_every_text_that_somebody_types_is_guarded_or_exempt() -> None:
+    typed = {
+        (form, name, field)
+        for form in forms_of_ours()
+        for name, field in form.base_fields.items()  # type: ignore[attr-defined]
+        if isinstance(field, forms.CharField)
+    }
+    guarded = {(form, name) for form, name, field in typed if isinstance(field, GuardedText)}
+    assert guarded
+    assert all(issubclass(form, GuardedForm) for form, _name in guarded)
+    open_ones = {f"{form.__name__}.{name}" for form, name, field in typed if not isinstance(field, GuardedText)}
+    assert open_ones == set(EXEMPT_IN_FORMS)
 
 
 @pytest.fixture
