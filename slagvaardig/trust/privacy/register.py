@@ -1,6 +1,6 @@
 """The register of processing, the flows of data and the terms of keeping: all read from the declarations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,14 @@ def entries(day: date) -> list[Entry]:
         )
         for slug, processing in PROCESSINGS.items()
     ]
+
+
+def by_words(kept: Iterable[Kept]) -> list[list[Kept]]:
+    """Tables that say the same of what they keep stand together, as one line of a page."""
+    groups: dict[str, list[Kept]] = {}
+    for one in kept:
+        groups.setdefault(str(one.privacy.keeps), []).append(one)
+    return list(groups.values())
 
 
 def flows() -> list[tuple[Processing, Flow]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from slagvaardig.charts import flows as flow_chart
 from slagvaardig.trust.privacy.grounds import rule
-from slagvaardig.trust.privacy.register import Entry, entries, flows
+from slagvaardig.trust.privacy.register import Entry, by_words, entries, flows
 from slagvaardig.web.blocks import Cell, Column, Crumb, Row, Table
 
 
@@ -59,7 +59,7 @@ def data_flows(request: HttpRequest) -> HttpResponse:
 
 def _kept(entry: Entry) -> Table:
     rows = []
-    for kept in entry.kept:
+    for kept, *_more in by_words(entry.kept):
         ends = kept.privacy.ends
         whom = _("ja") if kept.privacy.person else _("nee")
         cells = tuple(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slagvaardig.trust.privacy import After
-from slagvaardig.trust.privacy.register import Kept, tables
+from slagvaardig.trust.privacy.register import Kept, by_words, tables
 from slagvaardig.trust.retention.models import RetentionRun
 from slagvaardig.web import writing
 from slagvaardig.web.blocks import Cell, Column, Crumb, Row, Table
@@ -42,15 +42,17 @@ def _table(last: RetentionRun | None) -> Table:
         caption=_("Bewaartermijnen"),
         row_heading=_("Gegevens"),
         columns=tuple(Column(heading, numeric=numeric) for heading, numeric in titles),
-        rows=tuple(_row(kept, last) for kept in tables()),
+        rows=tuple(_row(group, last) for group in by_words(tables())),
         note=_("Laatste keer: hoeveel rijen de laatste nacht weggingen. Een streep: deze soort gaat niet vanzelf weg."),
     )
 
 
-def _row(kept: Kept, last: RetentionRun | None) -> Row:
-    ends = kept.privacy.ends
+def _row(group: list[Kept], last: RetentionRun | None) -> Row:
+    privacy = group[0].privacy
+    ends = privacy.ends
     number = "–"
     if isinstance(ends, After):
-        number = writing.number(last.destroyed.get(kept.table, 0)) if last else _("nog niet")
+        gone = sum(last.destroyed.get(kept.table, 0) for kept in group) if last else 0
+        number = writing.number(gone) if last else _("nog niet")
     texts = (capfirst(ends.in_words()), capfirst(ends.afterwards()), number)
-    return Row(capfirst(str(kept.privacy.keeps)), tuple(Cell(text) for text in texts))
+    return Row(capfirst(str(privacy.keeps)), tuple(Cell(text) for text in texts))

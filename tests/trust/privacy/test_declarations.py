@@ -22,7 +22,7 @@ from slagvaardig.trust.privacy.grounds import rule, rules
 from slagvaardig.trust.privacy.others import OF_LIBRARIES
 from slagvaardig.trust.privacy.overdue import overdue
 from slagvaardig.trust.privacy.processing import PROCESSINGS
-from slagvaardig.trust.privacy.register import entries, tables
+from slagvaardig.trust.privacy.register import by_words, entries, tables
 from slagvaardig.trust.retention import nightly
 from tests.architecture.sources import PACKAGE, place, python_files
 
@@ -83,6 +83,12 @@ def test_every_table_that_points_to_a_user_ends_with_the_person_or_by_itself() -
     for table, privacy in OF_LIBRARIES.items():
         assert isinstance(privacy.ends, Along)
         assert f"delete from public.{table} where user_id = someone" in forgotten
+
+
+def test_tables_that_share_a_line_on_a_page_share_their_end() -> None:
+    groups = by_words(tables())
+    assert sum(map(len, groups)) == len(tables())
+    assert all(len({(one.privacy.ends, one.privacy.why, one.privacy.person) for one in group}) == 1 for group in groups)
 
 
 def test_the_day_that_a_paper_is_kept_until_is_the_day_that_its_rule_knows() -> None:
