@@ -97,7 +97,9 @@ def pdf(catalog: str = "", objects: str = "", info: str = f"/Author ({AUTHOR})",
 
 def picture(size: tuple[int, int], kind: str, mode: str = "RGB", seed: int = 1) -> bytes:
     out = io.BytesIO()
-    dots = bytes((place * seed * 7 + place // 31) % 251 for place in range(size[0] * size[1] * 3))
+    width, height = size
+    shades = ((x * 255 // width, y * 255 // height, seed * 11 % 256) for y in range(height) for x in range(width))
+    dots = bytes(shade for dot in shades for shade in dot)
     exif = Image.Exif()
     exif[0x013B] = AUTHOR
     Image.frombytes("RGB", size, dots).convert(mode).save(out, kind, exif=exif)

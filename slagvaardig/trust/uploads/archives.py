@@ -11,6 +11,7 @@ MOST_PARTS = 2_000
 MOST_UNPACKED = 50 * 1024**2
 MOST_TIMES, SMALL_ENOUGH = 200, 2 * 1024**2
 _HEADER, _ENTRY, _END = 30, b"PK\x01\x02", b"PK\x05\x06"
+_TOLD = slice(-12, -10)  # where an archive tells how many parts it has
 _ENCRYPTED = 0x1
 _NOT_A_PART = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", EICAR)
 
@@ -23,6 +24,8 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
         raise Refused("two_kinds")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
+        if int.from_bytes(data[_TOLD], "little") != len(entries):
+            raise Refused("broken")
         _refuse_sizes(entries)
         _refuse_overlap(entries)
         _refuse_names(entries)
