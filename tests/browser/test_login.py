@@ -49,7 +49,7 @@ def context(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(20_000)
     return page
 
 
