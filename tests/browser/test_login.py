@@ -155,6 +155,7 @@ def test_a_passkey_can_be_the_first_second_step_and_confirms_later(people: Peopl
     assert "Mijn passkey" in page.locator(".member-list").inner_text()
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the libraries that the partner of this test is made of
 def test_a_partner_with_its_own_login_needs_no_password_here(people: People, page: Page, settings: Settings) -> None:
     known = [PartnerUser(sub="persoon-1", claims={"acr": "hoog", "email": "mayor@voorbeeld.invalid"})]
     with run_server_in_thread(require_nonce=True, user_claims=known) as partner:
