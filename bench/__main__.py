@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import figures, pages
+from bench import figures, log, pages
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,8 +17,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Meet de cijfers naast pandas en Polars.")
     parser.add_argument("--small", action="store_true", help=f"{SMALL} buurten in plaats van {AREAS}: een halve minuut")
     parser.add_argument("--pages", action="store_true", help="alleen de tijd en grootte van pagina's, na ./dev start")
+    parser.add_argument("--log", action="store_true", help="alleen verzegelen en nakijken van het logboek")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
+    if arguments.log:
+        print(log.table(log.lines()))
+        return 0
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour
