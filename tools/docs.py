@@ -9,8 +9,8 @@ from pathlib import Path
 import django
 
 from slagvaardig.cli import COMMANDS, Command
+from slagvaardig.environment import SETTINGS
 from slagvaardig.region.folder import load_region
-from slagvaardig.settings import SETTINGS
 from slagvaardig.trust.access.pages import PAGES
 from slagvaardig.trust.privacy import Privacy
 

@@ -19,7 +19,7 @@ def looking() -> Iterator[None]:
             run(f'set local role "{settings.APP_ROLE}"')
 
 
-def run(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def run(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
         return list(cursor.fetchall()) if cursor.description else []

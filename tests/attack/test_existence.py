@@ -112,7 +112,9 @@ def test_the_name_of_a_circle_says_nothing_of_what_lies_in_it(scene: Scene) -> N
 def _compared(
     surface: Surface, client: Client, pairs: int, chosen: random.Random
 ) -> tuple[list[float], list[float], list[str]]:
-    hidden, absent, differing = [], [], []
+    hidden: list[float] = []
+    absent: list[float] = []
+    differing: list[str] = []
     surface.ask(client, surface.keys[0])
     for _ in range(pairs):
         keys = [(chosen.choice(surface.keys), hidden), (surface.absent(chosen), absent)]

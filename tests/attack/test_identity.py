@@ -51,7 +51,7 @@ def test_a_prepared_statement_answers_for_whoever_runs_it(kept_scene: Scene) -> 
 
 def _comes_in(scene: Scene, name: str) -> bool:
     with transaction.atomic():
-        return enter(kind="session", session=hashed(scene.people.keys[name])) == scene.people[name].pk
+        return bool(enter(kind="session", session=hashed(scene.people.keys[name])) == scene.people[name].pk)
 
 
 def _sealed(scene: Scene) -> str:

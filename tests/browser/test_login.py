@@ -17,7 +17,6 @@ from slagvaardig.environment import PartnerLogin
 from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import load_region
-from slagvaardig.trust import limits
 from tests.people import People, gather, newcomer
 from tests.trust.access.phone import PASSWORD, App, invitation_of
 from tests.world import NAMES, REGIONS
@@ -29,7 +28,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    limits.forget()
     return live_server.url.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, never to a number
 
 
