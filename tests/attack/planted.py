@@ -81,14 +81,14 @@ def bsn(chance: random.Random) -> str:
 
 def plate(chance: random.Random) -> str:
     forms = (
-        "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX "
-        "9-XX-999 999-XX-9"
+        "AA-99-99 99-99-AA 99-AA-99 AA-99-AA AA-AA-99 99-AA-AA 99-AAA-9 9-AAA-99 AA-999-A A-999-AA AAA-99-A A-99-AAA "
+        "9-AA-999 999-AA-9"
     )
     form = chance.choice(forms.split())
     letters = "BDFGHJKLNPRSTVXZ"
     while True:
         made = "".join(
-            chance.choice(letters) if sign == "X" else chance.choice(string.digits) if sign == "9" else sign
+            chance.choice(letters) if sign == "A" else chance.choice(string.digits) if sign == "9" else sign
             for sign in form
         )
         if not {"SD", "SS", "GVD", "KVT", "LPF", "NSB", "PSV", "TBS", "VVD", "PVV", "SGP", "BBB"} & set(
@@ -98,7 +98,7 @@ def plate(chance: random.Random) -> str:
     shape = chance.random()
     if shape < 0.15 and "0" in made:
         made = made.replace("0", "O", 1)
-    if 0.15 < shape < 0.3 and form.count("X") > 2:
+    if 0.15 < shape < 0.3 and form.count("A") > 2:
         made = made.lower()
     if 0.3 < shape < 0.5:
         made = made.replace("-", "")
