@@ -14,7 +14,7 @@ from slagvaardig.see.connectors import addresses
 from slagvaardig.see.connectors.client import Client, FetchProblem, Limits
 from tests.attack.proofs import proven
 
-QUICK = Limits(tries=2, pause=0.0, first_wait=0.0, quiet=2.0)
+QUICK = Limits(tries=1, pause=0.0, first_wait=0.0, quiet=2.0)
 NAME = "cijfers.voorbeeld.invalid"
 PUBLIC = "2000::1"
 INSIDE = (
@@ -85,12 +85,15 @@ def refused(root: str, url: str, folder: Path, *, loopback: bool = False) -> boo
 
 
 def looked_up(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
-    """Names outside our own walls: each look-up of NAME gives the next answer, and the last from then on."""
+    """Names outside our own walls: each look-up of NAME gives the next answer, and the last from then on; no other name
+    is known but those of this machine."""
     left, real = list(answers), socket.getaddrinfo
 
     def look_up(host: Any, port: Any, *args: Any, **named: Any) -> Any:
+        if str(host).lower().strip(".") in ("localhost", "ip6-localhost"):
+            host = "127.0.0.1"
         if host != NAME:
-            return real(host, port, *args, **named)
+            return real(host, port, *args, **{**named, "flags": socket.AI_NUMERICHOST})
         found = left.pop(0) if len(left) > 1 else left[0]
         family = socket.AF_INET6 if ":" in found else socket.AF_INET
         return [(family, socket.SOCK_STREAM, 6, "", (found, port))]
@@ -100,6 +103,7 @@ def looked_up(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 def test_no_form_of_an_address_leads_a_connector_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_out: dict[str, bool] = {}
+    looked_up(monkeypatch, "127.0.0.1")
     with listening() as (trap, trapped):
         for host in INSIDE:
             url = f"http://{host}:{trap}/"
