@@ -79,8 +79,8 @@ def _answers(client: Client, addresses: list[str]) -> Iterator[tuple[str, HttpRe
         for method in ("get", "head", "post", "delete"):
             answer = getattr(client, method)(address)
             yield f"{method} {address}", answer
-            if file := getattr(answer, "file_to_stream", None):
-                file.close()  # closing the answer itself would close the connection of this test too
+            for close in getattr(answer, "_resource_closers", []):
+                close()  # the files of the answer; closing the answer itself would close the connection of this test too
 
 
 @pytest.mark.parametrize("name", ["visitor", "bureau"])
