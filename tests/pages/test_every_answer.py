@@ -80,7 +80,7 @@ def _answers(client: Client, addresses: list[str]) -> Iterator[tuple[str, HttpRe
             answer = getattr(client, method)(address)
             yield f"{method} {address}", answer
             for close in getattr(answer, "_resource_closers", []):
-                close()  # the files of the answer; closing the answer itself would close the connection of this test too
+                close()  # its files only; the answer itself would take the connection along
 
 
 @pytest.mark.parametrize("name", ["visitor", "bureau"])
