@@ -1,6 +1,7 @@
 """Going to a partner's own login and coming back from it."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -88,7 +89,7 @@ def _confirmed(request: HttpRequest, partner: PartnerLogin, back: Back) -> HttpR
         logins.confirm(request, ways=[f"partner:{partner.slug}"])
         return redirect(back.next)
     first_step_again(request.session)
-    return redirect(f"{reverse('confirm')}?next={back.next}")
+    return redirect(f"{reverse('confirm')}?{urlencode({'next': back.next})}")
 
 
 def _partner(slug: str) -> PartnerLogin:
