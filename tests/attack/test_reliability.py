@@ -15,17 +15,19 @@ from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.attack.standing import Standing, kill
 
-KILLS = size(2, 20)
+KILLS, CONTROL_KILLS = size(2, 20), size(1, 20)
 UNDER_LOAD = size(1, 3)  # seconds of writing before each kill
 
 
-def killed_under_load(site: Standing, victims: Callable[[int], list[int]], **how: bool) -> tuple[Pressed, list[float]]:
+def killed_under_load(
+    site: Standing, victims: Callable[[int], list[int]], kills: int = KILLS, **how: bool
+) -> tuple[Pressed, list[float]]:
     """Kill again and again while members write; after each kill the site must come back without anybody's help."""
     stop, pauses = threading.Event(), []
     with writers(site) as everybody, ThreadPoolExecutor(1) as pool:
         job = pool.submit(writing, everybody, stop, **how)
         try:
-            for turn in range(KILLS):
+            for turn in range(kills):
                 time.sleep(UNDER_LOAD)
                 dying = victims(turn)
                 assert dying, "there was nothing to kill: this proves nothing"
@@ -85,12 +87,14 @@ def test_the_drill_finds_what_is_lost_when_the_database_accepts_before_it_keeps(
         site.ask(f"alter system {order}")
     site.ask("select pg_reload_conf()")
     try:
-        pressed, _ = killed_under_load(site, lambda _: site.database_processes(), patient=False)
+        pressed, _ = killed_under_load(site, lambda _: site.database_processes(), CONTROL_KILLS, patient=False)
     finally:
         for name in ("synchronous_commit", "wal_writer_delay"):
             site.ask(f"alter system reset {name}")
         site.ask("select pg_reload_conf()")
     there = kept(site)
     lost = sum(title not in there for title in pressed.accepted)
-    sys.stdout.write(f"without the promise: {lost} of {len(pressed.accepted)} accepted papers lost, {KILLS} kills\n")
+    sys.stdout.write(
+        f"without the promise: {lost} of {len(pressed.accepted)} accepted papers lost, {CONTROL_KILLS} kills\n"
+    )
     assert pressed.accepted
