@@ -18,7 +18,8 @@ MOST = 200_000  # lines that a page hands over; the command hands over any numbe
 @transaction.atomic
 def read_log(*, by: Actor, who: str = "", about: str = "log", filters: list[str] | None = None) -> None:
     """Write down that somebody looked in the log, and at whom when he looked for one person."""
-    record(verb="read-log", about=about, by=name_of(by), detail={"who": who, "filters": filters or []})
+    detail: dict[str, object] = {"who": who, "filters": filters or []}
+    record(verb="read-log" if about == "log" else "who-looked", about=about, by=name_of(by), detail=detail)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def test_who_looked_names_every_reader_and_is_itself_in_the_log(capsys: pytest.C
     told = capsys.readouterr().out
     assert "bureau las stuk" in told
     assert "Titel" not in told
-    assert [event.about for event in log("read-log")] == [thing, thing]
+    assert [event.about for event in log("who-looked")] == [thing, thing]
 
 
 def test_the_clock_can_be_run_once() -> None:
