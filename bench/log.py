@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LINES = 50_000
+LINES = 20_000
 ASKED = 5000
 _FILL = """insert into trust_event (at, actor, verb, about, detail, trace, activity)
-select clock_timestamp(), 'system:bench', 'read', 'paper:' || gen_random_uuid(), '{"version": 3}', md5(n::text), 'papers'
+select clock_timestamp(), 'system:bench', 'read', 'paper:' || n, '{"version": 3}', md5(n::text), 'papers'
 from generate_series(1, %s) n"""
 
 
