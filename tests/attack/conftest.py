@@ -1,5 +1,6 @@
 """What every attack starts from: a scene within a test, or a whole site that stands for all drills."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -73,6 +74,9 @@ def attack_site(settings: Settings) -> Iterator[None]:
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict["OPTIONS"] = {"pool": {**options["pool"], "timeout": 120}}
+    loud = logging.getLogger("django.request")
+    loud.disabled = True  # pages that fail on purpose would tell it a thousand times
     yield
+    loud.disabled = False
     connection.settings_dict["OPTIONS"] = options
     clear_url_caches()

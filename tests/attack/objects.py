@@ -102,21 +102,15 @@ def _circles(name: str, right: str, *acts: Callable[[Scene, str], Act]) -> Calla
     return fill
 
 
-def _asks(scene: Scene, thing: Thing, may: Callable[[Scene, str, Thing], bool]) -> Callable[[str], bool]:
-    return lambda who: may(scene, who, thing)
+def _papers(
+    name: str, may: Callable[[Scene, str, Thing], bool], acts: Callable[[Scene, Thing], tuple[Act, ...]]
+) -> Callable[[Scene], list[Visit]]:
+    def about(scene: Scene, thing: Thing) -> Visit:
+        key = thing.file.pk if name == "attachment" else thing.paper.pk
+        return Visit(name, {"key": key}, lambda who: may(scene, who, thing), acts(scene, thing))
 
-
-def _papers(name: str, may: Callable[[Scene, str, Thing], bool], acts: Callable[[Scene, Thing], tuple[Act, ...]]):  # type: ignore[no-untyped-def]
     def fill(scene: Scene) -> list[Visit]:
-        return [
-            Visit(
-                name,
-                {"key": thing.file.pk if name == "attachment" else thing.paper.pk},
-                _asks(scene, thing, may),
-                acts(scene, thing),
-            )
-            for thing in scene.things
-        ]
+        return [about(scene, thing) for thing in scene.things]
 
     return fill
 
