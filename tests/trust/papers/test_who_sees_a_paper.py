@@ -2,6 +2,7 @@
 
 import pytest
 
+from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.papers.actions import write_paper
 from slagvaardig.trust.papers.models import Paper
 from tests.people import People, gather
@@ -56,3 +57,17 @@ def test_a_paper_is_seen_by_the_members_of_its_circle_and_by_nobody_else(people:
 def _sees(people: People, name: str, paper: Paper) -> bool:
     with people.acting(name):
         return Paper.objects.filter(pk=paper.pk).exists()
+
+
+def test_a_visitor_reads_what_is_public_without_a_name_in_it(people: People) -> None:
+    paper = written(people, "openbaar")
+    answers = [people.client("visitor").get(f"/{place}") for place in (f"stukken/{paper.pk}", "kringen/openbaar")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all(paper.title in answer.content.decode() for answer in answers)
+    assert not any(">bureau" in answer.content.decode() or " bureau," in answer.content.decode() for answer in answers)
+
+
+def test_the_bureau_knows_its_colleagues_and_an_outsider_does_not(people: People) -> None:
+    for name, known in (("bureau", True), ("officer", True), ("outsider", False), ("visitor", False)):
+        with people.acting(name):
+            assert Person.objects.filter(name="mayor").exists() == known
