@@ -91,7 +91,7 @@ on_papers, on_files, on_roles = map(writes_on, ("trust_paper", "trust_attachment
 
 
 def makes(scene: Scene) -> int:
-    return len([line for line in inserted(scene, ["analyst"])[1] if "accepted" in line])
+    return len([line for line in inserted(scene, ["analyst", "officer"])[1] if "accepted" in line])
 
 
 def forges(scene: Scene) -> int:
