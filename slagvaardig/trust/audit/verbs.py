@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LOGIN, PAPERS, FIGURES, PEOPLE, LOG = "login", "papers", "figures", "people", "log"
+LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ VERBS: Final[dict[str, Verb]] = {
     "factor-added": Verb(_("tweede stap toevoegen"), _("%(who)s voegde een tweede stap toe: %(what)s"), LOGIN),
     "factor-removed": Verb(_("tweede stap weghalen"), _("%(who)s haalde een tweede stap weg: %(what)s"), LOGIN),
     "password-changed": Verb(_("wachtwoord wijzigen"), _("%(who)s wijzigde een wachtwoord: %(what)s"), LOGIN),
+    "reset-login": Verb(
+        _("inloggen opnieuw beginnen"), _("%(who)s liet opnieuw beginnen met inloggen: %(what)s"), LOGIN
+    ),
     "refused": Verb(_("weigering"), _("%(who)s kreeg %(what)s niet te zien"), PEOPLE, refusal=True),
     "invite": Verb(_("uitnodigen"), _("%(who)s nodigde uit: %(what)s"), PEOPLE),
     "enable": Verb(_("weer toelaten"), _("%(who)s liet weer toe: %(what)s"), PEOPLE),
@@ -56,9 +59,12 @@ VERBS: Final[dict[str, Verb]] = {
     "export": Verb(_("logboek meenemen"), _("%(who)s nam een kopie mee van %(what)s"), LOG),
     "verify": Verb(_("logboek nakijken"), _("%(who)s keek na of het logboek heel is"), LOG),
     "witness": Verb(_("controlegetal sturen"), _("%(who)s stuurde getuigen het controlegetal van %(what)s"), LOG),
-    "destroy": Verb(_("vernietigen"), _("%(who)s vernietigde na de termijn %(what)s"), LOG),
-    "backup": Verb(_("back-up maken"), _("%(who)s maakte een back-up"), LOG),
-    "restore": Verb(_("back-up terugzetten"), _("%(who)s zette een back-up terug"), LOG),
+    "destroy": Verb(_("vernietigen"), _("%(who)s vernietigde na de termijn %(what)s"), DESTRUCTION),
+    "anonymise": Verb(_("naam wissen"), _("%(who)s wiste na de termijn naam en login van %(what)s"), DESTRUCTION),
+    "retention-begin": Verb(_("vernietigen begint"), _("%(who)s begon te vernietigen wat zijn tijd had"), DESTRUCTION),
+    "retention-end": Verb(_("vernietigen klaar"), _("%(who)s vernietigde wat zijn tijd had"), DESTRUCTION),
+    "backup": Verb(_("back-up maken"), _("%(who)s maakte een back-up"), DESTRUCTION),
+    "restore": Verb(_("back-up terugzetten"), _("%(who)s zette een back-up terug"), DESTRUCTION),
 }
 UNKNOWN: Final = Verb(_("iets anders"), _("%(who)s deed iets met %(what)s"), "")
 

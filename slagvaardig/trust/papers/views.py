@@ -169,6 +169,7 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @member_page
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def attachment_new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Add a file to a paper; it is cleaned first, or refused with what to do."""
     found = _found(key)

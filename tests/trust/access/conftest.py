@@ -3,8 +3,15 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from tests.people import People, gather, newcomer
+
+
+@pytest.fixture
+def real_limits(settings: Settings) -> None:
+    """As a visitor meets them; other tests try more in a minute than a person would."""
+    settings.LIMITS_TIMES = 1
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ def test_a_code_works_once_and_a_recovery_code_too(people: People, email: str, c
         assert is_in(browser) is fits, tried
 
 
+@pytest.mark.usefixtures("real_limits")
 def test_a_second_step_that_is_guessed_is_refused_and_soon_stopped(people: People, email: str, client: Client) -> None:
     app, _codes = first_login(client, people["newcomer"])
     browser = Client()
