@@ -65,8 +65,8 @@ def floor(transactional_db: None, tour_region: None) -> Iterator[Scene]:
 
 
 @pytest.fixture
-def attack_site(settings: Settings) -> Iterator[None]:
-    """The site with pages that have mistakes, over a pool whose connections one may wait for."""
+def attack_site(settings: Settings) -> Iterator[list[str]]:
+    """The site with pages that have mistakes, over a pool whose connections one may wait for; what went wrong in it."""
     settings.ROOT_URLCONF = "tests.attack.site"
     clear_url_caches()
     # On a busy machine somebody waits longer for a connection; that is no mistake of the pool.
@@ -74,9 +74,16 @@ def attack_site(settings: Settings) -> Iterator[None]:
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict["OPTIONS"] = {"pool": {**options["pool"], "timeout": 120}}
-    loud = logging.getLogger("django.request")
-    loud.disabled = True  # pages that fail on purpose would tell it a thousand times
-    yield
-    loud.disabled = False
+    mistakes: list[str] = []
+
+    def heard(record: logging.LogRecord) -> bool:
+        """Kept for the test; pages that fail on purpose would fill the screen with it."""
+        if record.exc_info and record.exc_info[1]:
+            mistakes.append(repr(record.exc_info[1]))
+        return False
+
+    logging.getLogger("django.request").addFilter(heard)
+    yield mistakes
+    logging.getLogger("django.request").removeFilter(heard)
     connection.settings_dict["OPTIONS"] = options
     clear_url_caches()

@@ -32,7 +32,7 @@ class Tally:
     kept: list[str] = field(default_factory=list)
 
 
-def test_nobody_gets_what_is_of_another_over_a_shared_pool(kept_scene: Scene, attack_site: None) -> None:
+def test_nobody_gets_what_is_of_another_over_a_shared_pool(kept_scene: Scene, attack_site: list[str]) -> None:
     tallies = [Tally() for _ in range(THREADS)]
     texts = _texts(kept_scene)
     with served() as address:
@@ -55,7 +55,9 @@ def test_nobody_gets_what_is_of_another_over_a_shared_pool(kept_scene: Scene, at
         served=sum(tally.served for tally in tallies),
         note=f"{sum(tally.failed for tally in tallies)} requests failed on purpose and left {left} rows",
     )
-    assert not wrong, "\n".join(wrong[:20])
+    meant = ("Broken", "DoesNotExist")
+    unmeant = [line for line in attack_site if not line.startswith(meant)]
+    assert not wrong, "\n".join([*wrong[:20], *unmeant[:20]])
     assert sum(tally.failed for tally in tallies) > size(20, 1_000)
     assert left == 0
     assert kept == sorted(title for tally in tallies for title in tally.kept)

@@ -26,7 +26,7 @@ QUIET = ["--batch", "--flush-session", "--disable-coloring", "--ignore-code=*", 
 
 
 @pytest.fixture
-def without_token(settings: Settings, attack_site: None) -> None:
+def without_token(settings: Settings, attack_site: list[str]) -> None:
     """Forms without their token, so that the attacker gets past it."""
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("CsrfViewMiddleware")]
 
@@ -53,7 +53,7 @@ def test_sqlmap_finds_only_the_mistake_that_was_made_on_purpose(
     assert len(mistakes) == 1
 
 
-def test_through_an_injection_nobody_becomes_another(kept_scene: Scene, attack_site: None) -> None:
+def test_through_an_injection_nobody_becomes_another(kept_scene: Scene, attack_site: list[str]) -> None:
     scene, won, count = kept_scene, [], 0
     seen = {t.paper.text for t in scene.things if scene.allows("see", ATTACKER, t.circle)}
     hidden = {t.paper.text for t in scene.things} - seen
