@@ -64,7 +64,8 @@ class Scene:
         return name in self.people.keys and self.descriptions[name].allowed_in
 
     def in_coalition(self, name: str) -> bool:
-        return any(self.allows("see", name, slug) for slug, kind in KINDS.items() if kind == "partner")
+        """Whether somebody is a colleague: who sees what lies there for the whole coalition."""
+        return self.allows("see", name, "coalitie")
 
 
 def described(name: str) -> Somebody:

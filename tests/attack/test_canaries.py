@@ -91,10 +91,9 @@ def _everything_that(scene: Scene, name: str) -> dict[str, bytes]:
 def _words(scene: Scene, name: str) -> dict[str, bool]:
     """Each word, and whether somebody may meet it: text of papers, names of people, addresses of people."""
     found = {one: any(scene.allows("see", name, slug) for slug in where) for one, where in scene.lies.items()}
-    # The reason of a copy in an open circle is for colleagues.
-    for reason in scene.reasons:
-        found[reason] = found[reason] and scene.in_coalition(name)
     knows = scene.in_coalition(name) or scene.allows("appoint", name)
+    for reason in scene.reasons:  # the reason of a copy is for whoever may know who made it, also in an open circle
+        found[reason] = found[reason] and knows
     for other, person in scene.people.persons.items():
         if not knows and other != name:
             found[person.name] = False
