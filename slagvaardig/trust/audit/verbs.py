@@ -30,9 +30,7 @@ VERBS: Final[dict[str, Verb]] = {
     "factor-added": Verb(_("tweede stap toevoegen"), _("%(who)s voegde een tweede stap toe: %(what)s"), LOGIN),
     "factor-removed": Verb(_("tweede stap weghalen"), _("%(who)s haalde een tweede stap weg: %(what)s"), LOGIN),
     "password-changed": Verb(_("wachtwoord wijzigen"), _("%(who)s wijzigde een wachtwoord: %(what)s"), LOGIN),
-    "reset-login": Verb(
-        _("inloggen opnieuw beginnen"), _("%(who)s liet opnieuw beginnen met inloggen: %(what)s"), LOGIN
-    ),
+    "reset-login": Verb(_("inloggen opnieuw beginnen"), _("%(who)s liet opnieuw inloggen: %(what)s"), LOGIN),
     "refused": Verb(_("weigering"), _("%(who)s kreeg %(what)s niet te zien"), PEOPLE, refusal=True),
     "invite": Verb(_("uitnodigen"), _("%(who)s nodigde uit: %(what)s"), PEOPLE),
     "enable": Verb(_("weer toelaten"), _("%(who)s liet weer toe: %(what)s"), PEOPLE),
