@@ -216,9 +216,9 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = _read("EMAIL_FROM")
 SENDS_MAIL = bool(_read("EMAIL_URL"))
 if SENDS_MAIL:
+    globals().update(environment.mail_server(_read("EMAIL_URL")))
     if not DEFAULT_FROM_EMAIL:
         raise SystemExit("EMAIL_FROM ontbreekt. Zet er het adres in waarvan de site mail verstuurt.")
-    globals().update(environment.mail_server(_read("EMAIL_URL")))
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

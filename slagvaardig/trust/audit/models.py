@@ -87,7 +87,7 @@ class Event(models.Model):
         keeps=_("wie wat wanneer deed in dit systeem, zonder wat iemand schreef"),
         why=_("verantwoorden wat er met cijfers, stukken en instellingen gebeurt"),
         processing="log",
-        ends=After("at", _("de handeling"), years=7),
+        ends=After("at", _("de handeling"), years=7, also="seal is not null"),
         person=True,
     )
     access = Written(
@@ -95,8 +95,6 @@ class Event(models.Model):
         " or circle = any((select sec.circles('edit'))::uuid[])",
         insert=_INSERT,
         update="sec.job() = 'sealer'",
-        # The floor under the term in `privacy`: even a job that errs takes no young line away, and none unsealed.
-        delete="sec.job() = 'retention' and seal is not null and at < now() - interval '6 years'",
         changes=("seal",),
     )
 

@@ -19,7 +19,7 @@ _BEFORE_ANYBODY = Open("Er wordt geteld voordat bekend is wie er is. In een rij 
 class DayKey(models.Model):
     """The key of one day. With it gone, nobody can tell any more which address a count was about."""
 
-    day = models.DateField(primary_key=True)
+    day = models.DateField(unique=True)
     key = models.BinaryField()
 
     privacy = _COUNTS

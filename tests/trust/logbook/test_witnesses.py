@@ -50,6 +50,7 @@ def post(settings: Settings) -> Iterator[Post]:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.WITNESSES = WITNESSES
+    settings.DEFAULT_FROM_EMAIL = "site@voorbeeld.invalid"
     yield kept
     server.stop()
 

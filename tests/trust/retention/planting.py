@@ -18,11 +18,13 @@ from slagvaardig.trust.audit.models import Event
 from slagvaardig.trust.circles.actions import admit, hand_over, let_go
 from slagvaardig.trust.circles.models import Circle, Membership, Office, Tenure
 from slagvaardig.trust.database.ownership import as_owner
+from slagvaardig.trust.limits.models import DayKey, Tally
 from slagvaardig.trust.papers.actions import attach, write_paper
 from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
 from tests.people import People, newcomer, sign_in
+from tests.trust.audit.sealed import seal_all
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def event(people: People) -> int:
     about = f"made-up:{uuid.uuid4()}"
     with transaction.atomic():
         record(verb="try", about=about, by="system:test")
+    seal_all()  # a line that no seal covers yet never goes
     with acting_as_job("console"):
         return Event.objects.get(about=about).pk
 
@@ -88,6 +91,16 @@ def pull(people: People) -> int:
     return PullRun.objects.create(source="verzonnen").pk
 
 
+def day_key(people: People) -> int:
+    """One of a day that has none yet."""
+    day = timezone.localdate() + timedelta(days=DayKey.objects.count() + 1)
+    return DayKey.objects.create(day=day, key=b"k" * 32).pk
+
+
+def tally(people: People) -> str:
+    return Tally.objects.create(key=uuid.uuid4().hex, day=timezone.localdate(), started=0, times=1).pk
+
+
 def run(people: People) -> int:
     with acting_as_job("retention") as by:
         return begin_run(by=by).pk
@@ -111,6 +124,8 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     Sent: (sent, f"made = {DAY} '3 days'", "made = current_date"),
     Event: (event, f"at = {YEARS} '7 years 2 days'", f"at = {YEARS} '6 years 11 months'"),
     Person: (leaver, f"left_on = {DAY} '2 years 2 days'", f"left_on = {DAY} '1 year 11 months'"),
+    DayKey: (day_key, f"day = {DAY} '3 days'", "day = current_date + 400"),
+    Tally: (tally, f"day = {DAY} '3 days'", "day = current_date"),
     PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
