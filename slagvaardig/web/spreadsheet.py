@@ -12,7 +12,7 @@ SIGNS = "=+-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN
 _SKIPPED = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060-\u2064\u3000\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 csv.field_size_limit(1 << 30)  # a cell may be as long as the file, whose size is bounded before
 _SIGN = f"[{re.escape(SIGNS)}]"
-_STARTS = re.compile(f'[\t\r\n]|[{_SKIPPED}\t\r\n"]*{_SIGN}')
+_STARTS = re.compile(f'[{_SKIPPED}"]*[\t\r\n]|[{_SKIPPED}\t\r\n"]*{_SIGN}')
 _NUMBER = "[+-]?[0-9][0-9.,]*%?"
 _ONLY_NUMBER = re.compile(_NUMBER)
 _NOT_A_NUMBER = f'(?!{_NUMBER}"?(?:[;,\t\r\n]|$))'

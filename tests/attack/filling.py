@@ -15,7 +15,7 @@ from tests.attack.scene import Scene
 OFFERED = re.compile(r'<(?:input|textarea|select|button)[^>]*\bname="([^"]+)"')
 # Differs from one time to the next, or is about the request itself.
 CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[ T][\d:.+]+|\\x[0-9a-f]{32}|![A-Za-z0-9]{40}")
-NOT_COMPARED = ("trust_session",)
+NOT_COMPARED = ("trust_session", "trust_tally", "trust_daykey")
 
 
 def state() -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ An address that takes an argument or asks for a right needs a line in ADDRESSES;
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from slagvaardig.region.current import current_region
@@ -35,6 +36,7 @@ class Visit:
     filled: dict[str, object] = field(default_factory=dict)
     opens: Who | None = None
     acts: tuple[Act, ...] = ()
+    way_in: bool = False  # a page for logging in: it answers everybody, and knows nothing of what lies inside
 
     @property
     def address(self) -> str:
@@ -186,7 +188,8 @@ def _people(scene: Scene) -> list[Visit]:
 def _offices(scene: Scene) -> list[Visit]:
     appoints: Who = lambda who: scene.allows("appoint", who)  # noqa: E731
     data = {"office": "hoofdofficier", "to": scene.people["outsider"].pk, "on": days(0).isoformat()}
-    return [Visit("offices", {}, scene.logged_in, (Act("hand over", appoints, lambda who: data),))]
+    knows: Who = lambda who: scene.in_coalition(who) or appoints(who) or scene.allows("read_log", who)  # noqa: E731
+    return [Visit("offices", {}, knows, (Act("hand over", appoints, lambda who: data),))]
 
 
 def _language(_scene: Scene) -> list[Visit]:
@@ -196,6 +199,32 @@ def _language(_scene: Scene) -> list[Visit]:
 
 def _sees(scene: Scene, who: str, thing: Thing) -> bool:
     return scene.allows("see", who, thing.circle)
+
+
+def _log(name: str, *, sent: bool) -> Callable[[Scene], list[Visit]]:
+    def fill(scene: Scene) -> list[Visit]:
+        def reads(who: str) -> bool:
+            return scene.allows("read_log", who)
+
+        return [Visit(name, {}, None, (Act(name, reads, lambda who: {}),)) if sent else Visit(name, {}, reads)]
+
+    return fill
+
+
+def _own(name: str, data: Data, **filled: object) -> Callable[[Scene], list[Visit]]:
+    """Something that whoever is logged in does to himself."""
+    return lambda scene: [Visit(name, filled, None, (Act(name, scene.logged_in, lambda who: data),))]
+
+
+def _file(scene: Scene, thing: Thing) -> tuple[Act, ...]:
+    def data(_who: str) -> Data:
+        return {"file": SimpleUploadedFile("plan.txt", b"Wat wij gaan doen.")}
+
+    return (Act("attach", lambda who: scene.may_change(who, thing), data),)
+
+
+def _way_in(name: str, **filled: object) -> Callable[[Scene], list[Visit]]:
+    return lambda scene: [Visit(name, filled, everybody, way_in=True)]
 
 
 ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
@@ -220,4 +249,22 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     "person_out": _named("person_out"),
     "offices": _offices,
     "choose_language": _language,
+    "attachment_new": _papers("attachment_new", lambda scene, who, thing: scene.may_change(who, thing), _file),
+    "log": _log("log", sent=False),
+    "log_verify": _log("log_verify", sent=True),
+    "log_export": _log("log_export", sent=True),
+    "sessions_end": _own("sessions_end", {"which": "others"}),
+    "recovery_codes_new": _own("recovery_codes_new", {}),
+    "factor_remove": lambda scene: [Visit("factor_remove", {"key": 0}, None)],
+    "login": _way_in("login"),
+    "logout": _way_in("logout"),
+    "invitation": _way_in("invitation", token="verzonnen"),
+    "password_forgotten": _way_in("password_forgotten"),
+    "password_new": _way_in("password_new", token="verzonnen"),
+    "second_step": _way_in("second_step"),
+    "second_step_new": _way_in("second_step_new"),
+    "passkey": _way_in("passkey"),
+    "partner_login": _way_in("partner_login", slug="verzonnen"),
+    "partner_callback": _way_in("partner_callback", slug="verzonnen"),
+    "demo": _way_in("demo"),
 }

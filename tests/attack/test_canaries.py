@@ -97,7 +97,8 @@ def _words(scene: Scene, name: str) -> dict[str, bool]:
     for other, person in scene.people.persons.items():
         if not knows and other != name:
             found[person.name] = False
-        found[f"{other.replace(' ', '.')}@voorbeeld.invalid"] = False
+        if other != name:  # one's own stands on the pages about one's login
+            found[f"{other.replace(' ', '.')}@voorbeeld.invalid"] = False
     return found
 
 

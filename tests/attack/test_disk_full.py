@@ -14,7 +14,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.attack.pressing import PAGE, Writer
+from tests.attack.pressing import PAGE, Writer, unlike_any_number
 from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.attack.standing import Standing, standing
@@ -22,7 +22,8 @@ from tests.attack.standing import Standing, standing
 DISK = "160m"
 LONG = 60_000  # letters in a paper: it fits in no room that is left by chance
 REFUSALS, READS = size(12, 200), size(3, 50)
-OPEN_PAGES = ("/", "/zien", "/kringen/openbaar", "/kringen/coalitie", "/kringen/beraad")
+# Reading in a closed circle leaves a line in the log, and without a line there is no reading.
+OPEN_PAGES = ("/", "/zien", "/kringen/openbaar", "/kringen/coalitie")
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ class Press:
 
 
 def press(writer: Writer) -> Press:
-    title, text = f"Stuk {uuid.uuid4()}", secrets.token_hex(LONG // 2)
+    title, text = f"Stuk {unlike_any_number()}", unlike_any_number() * (LONG // 32)
     return Press(title, text, writer.press(title, str(uuid.uuid4()), text=text))
 
 

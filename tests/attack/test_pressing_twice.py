@@ -9,7 +9,7 @@ from functools import partial
 
 import httpx
 
-from tests.attack.pressing import WRITERS, Writer, writers
+from tests.attack.pressing import WRITERS, Writer, unlike_any_number, writers
 from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.attack.standing import Standing, hidden
@@ -24,8 +24,8 @@ def test_of_three_who_change_a_paper_one_wins_and_two_see_both_texts(site: Stand
     with ExitStack() as stack:
         trio = [stack.enter_context(closing(Writer(site, name))) for name in ("mayor", "bureau", "bureau")]
         for _ in range(PAPERS):
-            page = trio[0].press(f"Stuk {uuid.uuid4()}", str(uuid.uuid4())).headers["location"]
-            texts = [f"Versie van {uuid.uuid4()}" for _ in trio]
+            page = trio[0].press(f"Stuk {unlike_any_number()}", str(uuid.uuid4())).headers["location"]
+            texts = [f"Versie van {unlike_any_number()}" for _ in trio]
             answers = at_once(
                 [partial(change, writer, page, text, "1") for writer, text in zip(trio, texts, strict=True)]
             )
@@ -55,7 +55,7 @@ def test_of_three_who_change_a_paper_one_wins_and_two_see_both_texts(site: Stand
 
 def test_who_presses_a_change_twice_is_not_told_that_he_overwrites_himself(site: Standing) -> None:
     with closing(Writer(site, "mayor")) as mayor:
-        page = mayor.press(f"Stuk {uuid.uuid4()}", str(uuid.uuid4())).headers["location"]
+        page = mayor.press(f"Stuk {unlike_any_number()}", str(uuid.uuid4())).headers["location"]
         once = str(uuid.uuid4())
         answers = at_once([partial(change, mayor, page, "Twee keer gedrukt", "1", once)] * 2)
     assert [(answer.status_code, answer.headers.get("location")) for answer in answers] == [(302, page)] * 2
@@ -76,7 +76,7 @@ def at_once(jobs: list[Callable[[], httpx.Response]]) -> list[httpx.Response]:
 
 
 def test_a_form_that_is_pressed_four_times_at_once_makes_one_paper(site: Standing) -> None:
-    titles = [f"Knop {uuid.uuid4()}" for _ in range(FORMS)]
+    titles = [f"Knop {unlike_any_number()}" for _ in range(FORMS)]
     places = []
     with writers(site) as everybody:
         for number, title in enumerate(titles):

@@ -28,7 +28,7 @@ INSIDE = (
     "localhost%00.voorbeeld.invalid", "127.0.0.1%2f.voorbeeld.invalid",
 )  # fmt: skip
 OTHER = (
-    "http://127.0.0.1:{trap}/", "http://{own}@127.0.0.1:{trap}/", "http://{own}#@127.0.0.1:{trap}/",
+    "http://127.0.0.1:{trap}/", "http://{own}@127.0.0.1:{trap}/",
     "http://{own}\\@127.0.0.1:{trap}/", "http://{own}:x@127.0.0.1:{trap}/", "http://x:{own}@127.0.0.1:{trap}/",
     "http://localhost:{trap}/", "http://127.1:{trap}/", "http://[::1]:{trap}/", "https://{own}/", "https://127.0.0.1:{trap}/",
     "//127.0.0.1:{trap}/", "http:127.0.0.1:{trap}/", "http:/127.0.0.1:{trap}/", "http:///127.0.0.1:{trap}/",
@@ -77,10 +77,11 @@ def listening(location: str = "") -> Iterator[tuple[int, list[str]]]:
 def refused(root: str, url: str, folder: Path, *, loopback: bool = False) -> bool:
     """Whether a visit ends in the problem that a person can read; anything else it raises is a fault of ours."""
     client = Client(root, limits=QUICK, sleep=lambda seconds: None, allow_loopback=loopback)
+    target = folder / f"{len(list(folder.iterdir()))}"
     try:
-        client.download(url, folder / "x")
+        client.download(url, target)
     except FetchProblem:
-        return not (folder / "x").exists()
+        return not target.exists()
     return False
 
 
@@ -127,7 +128,7 @@ def test_no_form_of_an_address_leads_a_connector_inside(tmp_path: Path, monkeypa
     through = [form for form, out in kept_out.items() if not out]
     proven("ssrf", attempts=len(kept_out), failed=len(through) + len(trapped), entitled=12, served=served)
     assert trapped == []
-    assert through == []
+    assert through == [], "\n".join(through)
     assert len(kept_out) >= 120
     assert served == 12
 

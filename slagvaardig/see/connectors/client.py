@@ -125,12 +125,15 @@ class Client:
     def _send(self, http: httpx.Client, url: str, headers: dict[str, str]) -> httpx.Response:
         """The beginning of an answer, from the first address of the host that can be reached."""
         *others, last = self._requests(http, url, headers)
-        for request in others:
-            try:
-                return http.send(request, stream=True)
-            except (httpx.ConnectError, httpx.ConnectTimeout):
-                continue
-        return http.send(last, stream=True)
+        try:
+            for request in others:
+                try:
+                    return http.send(request, stream=True)
+                except (httpx.ConnectError, httpx.ConnectTimeout):
+                    continue
+            return http.send(last, stream=True)
+        except httpx.InvalidURL as error:  # the library looks at where an answer leads before we do
+            raise FetchProblem(f"{url}: de bron verwijst naar iets dat geen adres is.") from error
 
     def _requests(self, http: httpx.Client, url: str, headers: dict[str, str]) -> list[httpx.Request]:
         """To the very addresses that were checked: the name is not looked up a second time."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from psycopg.errors import DiskFull
 
 from slagvaardig.trust.access.gate import proven_until
 from slagvaardig.trust.access.identity import WITHOUT_DATABASE
@@ -29,8 +30,15 @@ class LimitedVisits:
             return self.get_response(request)
         address, session = address_of(request), request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         limits = limits_of_visit(request.method or "", request.path, session=bool(session))
-        with transaction.atomic():
-            wait = max(seconds_to_wait(name, address if by_address else hashed(session)) for name, by_address in limits)
+        try:
+            with transaction.atomic():
+                wait = max(
+                    seconds_to_wait(name, address if by_address else hashed(session)) for name, by_address in limits
+                )
+        except OperationalError as problem:
+            if not isinstance(problem.__cause__, DiskFull):
+                raise
+            wait = 0  # nothing can be counted on a full disk; reading goes on
         return too_many(wait) if wait else self.get_response(request)
 
 

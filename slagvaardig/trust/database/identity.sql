@@ -30,9 +30,12 @@ begin
   if session <> '' then
     select s.user_id into found from public.trust_session s join public.trust_user u on u.id = s.user_id
     where s.session_key = enter.session and s.expire_date > now() and s.seen > now() - interval '30 minutes' and u.is_active;
-    if found is not null then
-      update public.trust_session s set seen = now()
-      where s.session_key = enter.session and s.seen < now() - interval '1 minute';
+    if exists (select 1 from public.trust_session s where found is not null
+               and s.session_key = enter.session and s.seen < now() - interval '1 minute') then
+      begin
+        update public.trust_session s set seen = now() where s.session_key = enter.session;
+      exception when disk_full then null; -- a full disk ends the session after thirty minutes, not at once
+      end;
     end if;
   end if;
   sealed := concat_ws('|', kind, coalesce(found::text, ''), session, job, pg_backend_pid(), extract(epoch from now()));
