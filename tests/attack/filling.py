@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import UploadedFile
 from django.test import Client
 
 from slagvaardig.trust.database.tables import declared
+from slagvaardig.web.templatetags.fields import ONCE
 from tests.attack.objects import Act, Visit
 from tests.attack.owner import looking, run, undone
 from tests.attack.scene import Scene
 
 OFFERED = re.compile(r'<(?:input|textarea|select|button)[^>]*\bname="([^"]+)"')
 # Differs from one time to the next, or is about the request itself.
-CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[ T][\d:.+]+|\\x[0-9a-f]{32}|![A-Za-z0-9]{40}")
+CHANGING = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[ T][\d:.+]+|\\x[0-9a-f]{32}|![A-Za-z0-9]{40}"
+    r'|"trace": "[0-9a-f]{32}"|"data": \{[^}]*\}'  # the latter: codes for logging in, new each time
+)
 NOT_COMPARED = ("trust_session", "trust_tally", "trust_daykey")
 
 
@@ -61,7 +66,9 @@ def filled(scene: Scene, name: str, visit: Visit, act: Act, one_by_one: bool) ->
     client = scene.people.client(name)
     data = dict(act.data(name))
     with undone():
-        offered = set(OFFERED.findall(client.get(visit.address).content.decode("utf-8", "replace"))) | set(data)
+        offered = (
+            set(OFFERED.findall(client.get(visit.address).content.decode("utf-8", "replace"))) | set(data) | {ONCE}
+        )
     extra = {key: value for key, value in values(scene).items() if key not in offered}
     plain = _after(client, visit.address, data)
     groups: Iterator[dict[str, Any]] = iter([{key: value} for key, value in extra.items()] if one_by_one else [extra])
@@ -76,6 +83,9 @@ def filled(scene: Scene, name: str, visit: Visit, act: Act, one_by_one: bool) ->
 
 
 def _after(client: Client, address: str, data: dict[str, Any]) -> dict[str, list[str]]:
+    for value in data.values():
+        if isinstance(value, UploadedFile):
+            value.seek(0)
     with undone():
         client.post(address, data)
         return state()
