@@ -12,6 +12,7 @@ from slagvaardig.prepare import make_tables
 from slagvaardig.see.figures.integrity import verify
 from slagvaardig.see.figures.models import Snapshot
 from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.audit.verification import verify as verify_log
 from slagvaardig.trust.backups.actions import make_backup
 from slagvaardig.trust.backups.actions import restore as put_back
 from slagvaardig.trust.backups.archive import read
@@ -46,6 +47,12 @@ def wrong_figures(raw: bool = True) -> Iterator[str]:
         for problem in verify(snapshot):
             if raw or snapshot.raw_folder not in problem:
                 yield problem
+
+
+def wrong_log() -> Iterator[str]:
+    """What is wrong with the log: the whole chain is computed again."""
+    for kind, seal in verify_log().deviations:
+        yield f"Het logboek klopt niet bij zegel {seal} ({kind})."
 
 
 def _backup(arguments: argparse.Namespace) -> None:
@@ -84,7 +91,7 @@ def _restore(arguments: argparse.Namespace) -> None:
         archive=archive,
         destroyed=destroyed,
         root=Path(settings.FIGURES_FOLDER),
-        verify=lambda: wrong_figures(raw),
+        verify=lambda: (*wrong_figures(raw), *wrong_log()),
         by=BY_RESTORE,
         replace=arguments.replace,
     )
