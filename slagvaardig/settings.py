@@ -131,7 +131,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
-    "template_partials",
     "slagvaardig.web",
     "slagvaardig.trust",
     "slagvaardig.see",

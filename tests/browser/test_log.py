@@ -65,7 +65,7 @@ def test_the_privacy_officer_finds_searches_and_checks_the_log(browser: Browser,
         assert problems(page) == []
         _picture(page, f"log-checked-{width}")
         with page.expect_download() as download:
-            page.get_by_role("button", name="Kopie van het logboek meenemen").click()
+            page.get_by_role("button", name="Het logboek downloaden").click()
         assert '"kind":"seal"' in Path(download.value.path()).read_text("utf-8")
         page.context.close()
 

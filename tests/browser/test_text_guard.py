@@ -46,7 +46,7 @@ def test_a_stop_is_accessible_and_leads_to_a_text_that_can_be_kept(page: Page) -
         page.screenshot(path=f"{folder}/text-guard-{page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
     page.get_by_role("link", name="Tekst: een adres").click()
     assert page.evaluate("location.hash").startswith("#gevonden-text-")
-    page.get_by_role("button", name="Maak alles grover").press("Enter")
+    page.get_by_role("button", name="Maak alles minder precies").press("Enter")
     assert page.locator("#id_text").input_value() == (
         "Er is overlast bij [een adres]. Bel [een telefoonnummer], zegt [een persoon]."
     )

@@ -101,7 +101,7 @@ def _lead(readings: list[Reading], found: Area) -> str:
         "Naast %(other)s: %(better)s van de %(total)s cijfers beter, %(similar)s vergelijkbaar, %(worse)s slechter."
     )
     if parts["rest"]:
-        text += " " + _("Van %(rest)s geven wij geen oordeel.")
+        text += " " + _("Over %(rest)s geven wij geen oordeel.")
     return text % parts
 
 

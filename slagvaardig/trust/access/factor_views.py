@@ -43,7 +43,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
                 logins.complete(request, half.user, ways=[half.way, kind])
                 return redirect(half.next)
             logins.failed(request, half.user.email, step="code")
-            form.add_error("code", _("Deze code klopt niet, of is al gebruikt. Wacht op de volgende en probeer het."))
+            form.add_error(
+                "code", _("Deze code klopt niet, of is al gebruikt. Wacht op een nieuwe code en probeer die.")
+            )
     context = {
         "title": _("Tweede stap"),
         "form": form,

@@ -1,26 +1,36 @@
 -- What the one who acts may do, and in which circles. The tables of roles are filled in from access/roles.py.
+-- In plpgsql, which keeps its plans for as long as a connection lasts; plain SQL would plan anew at every question.
 
 create or replace function sec.held(person uuid) returns table (circle uuid, kind text, role text)
-language sql stable security definer set search_path = pg_catalog as $$
-  select m.circle_id, c.kind, m.role from public.trust_membership m left join public.trust_circle c on c.id = m.circle_id
+language plpgsql stable security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  return query
+  select m.circle_id, c.kind::text, m.role::text
+  from public.trust_membership m left join public.trust_circle c on c.id = m.circle_id
   where m.person_id = person and sec.today() between m.since and m.until
   union all
-  select s.circle_id, c.kind, s.role from public.trust_tenure t join public.trust_seat s on s.office_id = t.office_id
+  select s.circle_id, c.kind::text, s.role::text
+  from public.trust_tenure t join public.trust_seat s on s.office_id = t.office_id
   join public.trust_circle c on c.id = s.circle_id
-  where t.person_id = person and sec.today() between t.since and t.until
-$$;
+  where t.person_id = person and sec.today() between t.since and t.until;
+end $$;
 
 create or replace function sec.has(wanted text) returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
-  select exists (
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return exists (
     select 1 from sec.held(sec.me()) h join (values {of_the_site}) r(role, allows) on r.role = h.role
-    where h.circle is null and r.allows = wanted)
-$$;
+    where h.circle is null and r.allows = wanted);
+end $$;
 
 create or replace function sec.circles(wanted text) returns uuid[]
-language sql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  found uuid[];
+begin
   with held as materialized (select * from sec.held(sec.me()))
-  select coalesce(array_agg(distinct id), array[]::uuid[]) from (
+  select coalesce(array_agg(distinct id), array[]::uuid[]) into found from (
     select c.id from public.trust_circle c where c.kind = 'public' and wanted = 'see'
     union all
     select c.id from public.trust_circle c
@@ -32,15 +42,17 @@ language sql stable security definer set search_path = pg_catalog as $$
     select c.id from held join (values {everywhere}) r(role, kind, allows) on r.role = held.role
     join public.trust_circle c on c.kind = r.kind
     where held.circle is null and r.allows = wanted
-  ) allowed
-$$;
+  ) allowed;
+  return found;
+end $$;
 
 -- Whoever reads what lies in the circle of the whole coalition.
 create or replace function sec.in_coalition() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
-  select exists (
-    select 1 from public.trust_circle c where c.kind = 'coalition' and c.id = any((select sec.circles('see'))::uuid[]))
-$$;
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return exists (
+    select 1 from public.trust_circle c where c.kind = 'coalition' and c.id = any((select sec.circles('see'))::uuid[]));
+end $$;
 
 -- Disabling somebody is the administrator's, who may not see or change how others log in, and never does it to himself.
 create or replace function sec.set_active(someone uuid, active boolean) returns boolean

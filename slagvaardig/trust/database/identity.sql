@@ -2,10 +2,11 @@
 -- The keys are written at installation, and the application role may execute only what is granted to it there.
 
 create or replace function sec.hmac(key_name text, message text) returns text
-language sql stable security definer set search_path = pg_catalog as $$
-  select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex')
-  from sec.key k where k.name = key_name
-$$;
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return (select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))), 'hex')
+          from sec.key k where k.name = key_name);
+end $$;
 
 -- The day as the people here know it, not that of the clock of the server.
 create or replace function sec.today() returns date language sql stable set search_path = pg_catalog
@@ -57,13 +58,13 @@ begin
   return parts[place];
 end $$;
 
-create or replace function sec.me() returns uuid language sql stable set search_path = pg_catalog
-as $$ select nullif(sec.part(2), '')::uuid $$;
-create or replace function sec.session() returns text language sql stable set search_path = pg_catalog
-as $$ select nullif(sec.part(3), '') $$;
-create or replace function sec.job() returns text language sql stable set search_path = pg_catalog
-as $$ select nullif(sec.part(4), '') $$;
-create or replace function sec.is_login() returns boolean language sql stable set search_path = pg_catalog
-as $$ select coalesce(sec.part(1) = 'login', false) $$;
-create or replace function sec.actor() returns text language sql stable set search_path = pg_catalog
-as $$ select coalesce('user:' || sec.me(), 'job:' || sec.job()) $$;
+create or replace function sec.me() returns uuid language plpgsql stable set search_path = pg_catalog
+as $$ begin return nullif(sec.part(2), '')::uuid; end $$;
+create or replace function sec.session() returns text language plpgsql stable set search_path = pg_catalog
+as $$ begin return nullif(sec.part(3), ''); end $$;
+create or replace function sec.job() returns text language plpgsql stable set search_path = pg_catalog
+as $$ begin return nullif(sec.part(4), ''); end $$;
+create or replace function sec.is_login() returns boolean language plpgsql stable set search_path = pg_catalog
+as $$ begin return coalesce(sec.part(1) = 'login', false); end $$;
+create or replace function sec.actor() returns text language plpgsql stable set search_path = pg_catalog
+as $$ begin return coalesce('user:' || sec.me(), 'job:' || sec.job()); end $$;

@@ -50,20 +50,20 @@ PROMISES: Final[dict[str, Promise]] = {
     ),
     "members-over-time": Promise(
         "access",
-        _("Wie uit een kring gaat, ziet bij de volgende klik niets meer. Wie erbij komt, ziet pas vanaf dan."),
+        _("Wie uit een kring gaat, ziet daarvan bij de volgende klik niets meer. Wie erbij komt, ziet pas vanaf dan."),
         _("Willekeurige reeksen van toetreden, vertrekken, verlopen, delen, openbaar maken, uitsluiten en de klok"
           " vooruit, na elke stap vergeleken met het losse programma."),
         _("reeksen"),
     ),
     "blind-writes": Promise(
         "access",
-        _("Niemand wijzigt of verwijdert wat hij niet mag zien, ook niet zonder het te lezen."),
+        _("Niemand wijzigt of verwijdert wat hij niet mag zien."),
         _("Elke gebruiker probeert alle tabellen in één keer te wijzigen of te legen, recht op de database."),
         _("opdrachten"),
     ),
     "no-extra-field": Promise(
         "access",
-        _("Een formulier zet alleen wat het toont: nooit de kring, de eigenaar of de stand."),
+        _("Een formulier zet alleen wat het toont: nooit de kring, de eigenaar of de status."),
         _("Met elk formulier sturen wij elk veld mee dat er in de database is."),
         _("velden meegestuurd"),
     ),
@@ -109,7 +109,7 @@ PROMISES: Final[dict[str, Promise]] = {
     ),
     "no-row-no-read": Promise(
         "log",
-        _("Kan het logboek niet schrijven, dan toont de site geen besloten stuk."),
+        _("Kan de site niet in het logboek schrijven, dan toont zij geen besloten stuk."),
         _("Wij maken het logboek onbeschrijfbaar en vragen daarna elk besloten stuk op."),
     ),
     "every-act-logged": Promise(
@@ -129,7 +129,7 @@ PROMISES: Final[dict[str, Promise]] = {
     "text-guard-false-stops": Promise(
         "privacy",
         _("De tekstwacht hindert gewoon werk zelden."),
-        _("Wij leggen haar zinnen voor uit echte beleidsteksten."),
+        _("Wij leggen de tekstwacht zinnen voor uit echte beleidsteksten."),
         _("zinnen"),
         allowed=0.01,
     ),

@@ -75,4 +75,4 @@ def test_a_broken_promise_is_said_plainly(client: Client, monkeypatch: pytest.Mo
     assert "Deze belofte houden wij nu niet." in text
     assert "van 2.000 verzoeken" in text
     assert "abc1234" in text
-    assert text.count("Nog niet op volle omvang beproefd.") == len(PROMISES) - 1
+    assert text.count("Nog niet op volle grootte geprobeerd.") == len(PROMISES) - 1
