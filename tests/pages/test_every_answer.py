@@ -61,8 +61,11 @@ def addresses(people: People, tour: World) -> list[str]:
 
 def _entries() -> Iterator[URLPattern]:
     for entry in get_resolver().url_patterns:
-        assert isinstance(entry, URLPattern), "an included set of addresses must be walked here too"
-        yield entry
+        if isinstance(entry, URLPattern):
+            yield entry
+        else:
+            assert str(entry.pattern) == "", "an included set below an address of its own must be walked here too"
+            yield from entry.url_patterns
 
 
 def _filled(pattern: str, values: dict[str, str]) -> str:
