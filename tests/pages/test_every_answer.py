@@ -65,7 +65,7 @@ def _entries() -> Iterator[URLPattern]:
             yield entry
         else:
             assert str(entry.pattern) == "", "an included set below an address of its own must be walked here too"
-            yield from entry.url_patterns
+            yield from (below for below in entry.url_patterns if isinstance(below, URLPattern))
 
 
 def _filled(pattern: str, values: dict[str, str]) -> str:
@@ -103,8 +103,8 @@ def test_every_answer_is_strict(people: People, addresses: list[str], settings: 
         shared = asked.split()[1].startswith(SAME_FOR_ALL)
         if name != "visitor" and not shared:
             assert answer.headers["Cache-Control"] == "no-store", asked
-        if name == "visitor" and not asked.startswith("post"):
-            assert not answer.cookies, asked
+        if name == "visitor" and not asked.startswith("post") and "/toegang/" not in asked:
+            assert not answer.cookies, asked  # only whoever logs in needs one
     assert statuses >= {200, 400, 403, 404, 405, 409, 429, 500}
 
 

@@ -151,6 +151,18 @@ PROMISES: Final[dict[str, Promise]] = {
         _("Wij zetten bekende aanvallen in elk veld van elke download."),
         _("cellen"),
     ),
+    "floods": Promise(
+        "input",
+        _("Een vloed van verzoeken legt wie werkt het zwijgen niet op."),
+        _("Een programma stuurt formulieren zo snel als het kan, terwijl iemand anders gewoon doorwerkt."),
+        _("verzoeken"),
+    ),
+    "strict-browser": Promise(
+        "input",
+        _("Een pagina laadt niets van elders en voert niets uit dat niet van ons is."),
+        _("Een echte browser opent elke soort pagina en meldt elke overtreding en elk verzoek naar buiten."),
+        _("pagina's"),
+    ),
     "ssrf": Promise(
         "input",
         _("Bij het ophalen van cijfers bezoekt de site alleen de genoemde bronnen."),

@@ -124,7 +124,7 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     Sent: (sent, f"made = {DAY} '3 days'", "made = current_date"),
     Event: (event, f"at = {YEARS} '7 years 2 days'", f"at = {YEARS} '6 years 11 months'"),
     Person: (leaver, f"left_on = {DAY} '2 years 2 days'", f"left_on = {DAY} '1 year 11 months'"),
-    DayKey: (day_key, f"day = {DAY} '3 days'", "day = current_date + 400"),
+    DayKey: (day_key, "day = day - 3000", "day = day"),
     Tally: (tally, f"day = {DAY} '3 days'", "day = current_date"),
     PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
