@@ -75,6 +75,9 @@ def test_nothing_that_was_accepted_is_lost_when_a_process_of_the_site_is_killed(
     """In turn the whole of it and, where it has children, those alone."""
 
     def victims(turn: int) -> list[int]:
+        until = time.monotonic() + 60
+        while not site.processes(kind) and time.monotonic() < until:
+            time.sleep(0.1)  # what falls over again and again is started ever later
         head, *children = site.processes(kind) or [0]
         return (children if turn % 2 and children else [head, *children]) if head else []
 
