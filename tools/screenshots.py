@@ -12,6 +12,7 @@ PAGES = {
     "theme": "/zien/thema/veelvoorkomende-criminaliteit",
     "indicator": "/zien/woninginbraak",
     "area": "/gebied/GM0339",
+    "trust": "/vertrouwen",
 }
 SIZES = {"1366": (1366, 1000), "390": (390, 844)}
 

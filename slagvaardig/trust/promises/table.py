@@ -122,7 +122,7 @@ PROMISES: Final[dict[str, Promise]] = {
         "privacy",
         _("Gegevens van personen komen niet in een tekst: de tekstwacht houdt ze tegen."),
         _("Wij verstoppen burgerservicenummers, kentekens, rekeningnummers, telefoonnummers, e-mailadressen en adressen"
-          " in gewone zinnen."),
+          " in gewone zinnen. Namen van mensen vindt zij vaak, niet altijd."),
         _("verstopte gegevens"),
         allowed=0.01,
     ),
