@@ -24,8 +24,8 @@ def claim(**changed: Any) -> Lie:
 
 
 def moment(**seconds: float) -> Lie:
-    """A token whose times lie so many seconds from now."""
-    return claim(**{name: time.time() + shift for name, shift in seconds.items()})
+    """A token whose times lie so many seconds from when the lie is told: a long run imports this file long before."""
+    return lambda provider: claim(**{name: time.time() + shift for name, shift in seconds.items()})(provider)
 
 
 def signed(key: Any, algorithm: str, **header: Any) -> Lie:
