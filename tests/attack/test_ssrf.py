@@ -114,6 +114,8 @@ def test_no_form_of_an_address_leads_a_connector_inside(tmp_path: Path, monkeypa
             for form in OTHER:
                 url = form.format(own=own, trap=trap)
                 kept_out[f"address {url!r}"] = refused(f"http://{own}/", url, tmp_path, loopback=True)
+            # What stands behind a # is no host: this is the source itself, and the trap must not hear of it.
+            assert not refused(f"http://{own}/", f"http://{own}#@127.0.0.1:{trap}/", tmp_path, loopback=True)
         for form in OTHER[:-8]:
             where = form.format(own="127.0.0.1:1", trap=trap).replace("\r\n", "")
             with listening(where) as (port, _asked):
