@@ -10,6 +10,7 @@ from slagvaardig.charts.notes import (
     draw_notes,
     end_labels,
     notes_below,
+    room_needed,
 )
 from slagvaardig.charts.numbers import WITHHELD_WORD
 from slagvaardig.charts.scales import Linear, nice_top
@@ -30,6 +31,8 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
     above, below = break_notes(chart, frame, across), notes_below(chart, frame, across)
     unit_on_top = 0 if chart.newest else 16
     frame = _lowered(frame, 14 + unit_on_top + ROW * max((note.row + 1 for note in above), default=0))
+    labels = end_labels(chart, across, up, size)
+    frame = frame._replace(bottom=frame.bottom + room_needed(labels, above, frame))
     _, up = _scales(chart, frame)
     marks = heights(up, chart.number) if chart.newest or chart.highest else [(0.0, "0")]
     parts = [
@@ -41,7 +44,7 @@ def line(chart: LineChart, *, key: str, size: Size = "wide", mark: str = "") -> 
         *others(chart, across, up),
         *runs(chart, across, up),
         *draw_notes(below, frame.bottom + 34),
-        *draw_end_labels(end_labels(chart, across, up, size), frame),
+        *draw_end_labels(end_labels(chart, across, up, size), above, frame),
         *_empty(chart, frame),
     ]
     return drawing(

@@ -12,6 +12,7 @@ from slagvaardig.charts.svg import Size, label, path, shortened, tag, text_width
 
 ROW = 17.0
 GLYPH = 6.0
+BESIDE, BELOW = 15.0, 22.0  # where labels at the right begin, and how far under the plot they may come
 
 
 @dataclass(frozen=True)
@@ -186,12 +187,23 @@ def _name_and_value(name: str, value: str, room: float) -> list[str]:
     return [*lines[:-1], last] if text_width(last, TEXT) <= room else [*lines, value]
 
 
-def draw_end_labels(found: Sequence[EndLabel], frame: Frame) -> Iterator[str]:
+def ceiling(breaks: Sequence[Note], frame: Frame) -> float:
+    """How high the labels at the right may rise: not into the words of breaks that reach over them."""
+    reached = any(note.box[1] > frame.right + BESIDE for note in breaks)
+    return frame.top - 5 if reached else min(frame.top, 8.0)
+
+
+def room_needed(found: Sequence[EndLabel], breaks: Sequence[Note], frame: Frame) -> float:
+    """By how much the plot is too low for all labels at its right."""
+    return max(0.0, sum(one.height for one in found) - (frame.bottom + BELOW - ceiling(breaks, frame)))
+
+
+def draw_end_labels(found: Sequence[EndLabel], breaks: Sequence[Note], frame: Frame) -> Iterator[str]:
     """Each beside the end of its line; where they would touch they move apart, with a thin line to their place."""
     middles = [one.y + _first_line_drop(one) for one in found]
     heights = [one.height for one in found]
     weights = [12.0 if one.main else 1.0 for one in found]
-    places = spread(middles, heights, weights, min(frame.top, 8.0), frame.bottom + 22)
+    places = spread(middles, heights, weights, ceiling(breaks, frame), frame.bottom + BELOW)
     for one, middle in zip(found, places, strict=True):
         anchor = middle - _first_line_drop(one)
         if abs(anchor - one.y) > 5 and not one.main:
@@ -202,7 +214,7 @@ def draw_end_labels(found: Sequence[EndLabel], frame: Frame) -> Iterator[str]:
             y += size * 1.12
             bold = one.main and index == 0
             fill = palette.DARK if bold else palette.QUIET
-            yield label(text, frame.right + 15, y - size * 0.27, size=size, fill=fill, weight=700 if bold else None)
+            yield label(text, frame.right + BESIDE, y - size * 0.27, size=size, fill=fill, weight=700 if bold else None)
 
 
 def _first_line_drop(one: EndLabel) -> float:
