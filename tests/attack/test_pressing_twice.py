@@ -63,7 +63,9 @@ def test_who_presses_a_change_twice_is_not_told_that_he_overwrites_himself(site:
 
 
 def change(writer: Writer, page: str, text: str, version: str, once: str = "") -> httpx.Response:
-    return writer.press("Gewijzigd", once or str(uuid.uuid4()), f"{page}/wijzigen", text=text, version=version)
+    """The title is of this paper alone: the drills that count papers by title share this site."""
+    title = f"Gewijzigd {page.rpartition('/')[2]}"
+    return writer.press(title, once or str(uuid.uuid4()), f"{page}/wijzigen", text=text, version=version)
 
 
 def stands(site: Standing, page: str) -> list[object]:
