@@ -9,7 +9,7 @@ from functools import partial
 
 import httpx
 
-from tests.attack.pressing import WRITERS, Writer, unlike_any_number, writers
+from tests.attack.pressing import WRITERS, Writer, in_letters, unlike_any_number, writers
 from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.attack.standing import Standing, hidden
@@ -64,7 +64,7 @@ def test_who_presses_a_change_twice_is_not_told_that_he_overwrites_himself(site:
 
 def change(writer: Writer, page: str, text: str, version: str, once: str = "") -> httpx.Response:
     """The title is of this paper alone: the drills that count papers by title share this site."""
-    title = f"Gewijzigd {page.rpartition('/')[2]}"
+    title = f"Gewijzigd {in_letters(page.rpartition('/')[2])}"
     return writer.press(title, once or str(uuid.uuid4()), f"{page}/wijzigen", text=text, version=version)
 
 

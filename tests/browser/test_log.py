@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.papers.actions import write_paper
+from tests.accessible import violations
 from tests.people import People, gather
 from tests.serving import served
 from tests.trust.audit.sealed import seal_all
@@ -17,20 +17,12 @@ from tests.world import NAMES, REGIONS
 
 # Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def visit(browser: Browser, people: People, name: str, site: str, *, width: int, scripts: bool = True) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL", java_script_enabled=scripts)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": people.keys[name], "url": site}])
     return context.new_page()
-
-
-def problems(page: Page) -> list[str]:
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    found = [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in result.response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*found, "scrolls sideways"] if sideways else found
 
 
 @pytest.fixture
@@ -51,7 +43,7 @@ def test_the_privacy_officer_finds_searches_and_checks_the_log(browser: Browser,
         page = visit(browser, people, "privacy", site, width=width)
         page.goto(f"{site}/mijn")
         page.get_by_role("link", name="Logboek", exact=True).click()
-        assert problems(page) == []
+        assert violations(page) == []
         _picture(page, f"log-{width}")
         page.get_by_label("Wat iemand deed").select_option("read")
         page.get_by_label("Wie").select_option(label="bureau")
@@ -62,7 +54,7 @@ def test_the_privacy_officer_finds_searches_and_checks_the_log(browser: Browser,
         assert "bureau las stuk" in lines.inner_text()
         page.get_by_role("button", name="Nakijken of het logboek heel is").press("Enter")
         page.get_by_text("Het logboek is heel").wait_for()
-        assert problems(page) == []
+        assert violations(page) == []
         _picture(page, f"log-checked-{width}")
         with page.expect_download() as download:
             page.get_by_role("button", name="Het logboek downloaden").click()
@@ -75,7 +67,7 @@ def test_everybody_reads_his_own_lines_without_scripts(browser: Browser, people:
     with served() as site:
         page = visit(browser, people, "mayor", site, width=width)
         page.goto(f"{site}/mijn/logboek")
-        assert problems(page) == []
+        assert violations(page) == []
         _picture(page, f"my-log-{width}")
         plain = visit(browser, people, "mayor", site, width=width, scripts=False)
         plain.goto(f"{site}/mijn")

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from oidc_provider_mock import User as PartnerUser
 from oidc_provider_mock import run_server_in_thread
@@ -17,13 +16,13 @@ from slagvaardig.environment import PartnerLogin
 from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import load_region
+from tests.accessible import violations
 from tests.people import People, gather, newcomer
 from tests.trust.access.phone import PASSWORD, App, invitation_of
 from tests.world import NAMES, REGIONS
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # the partner of this test speaks http on the loopback address
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -264,14 +263,6 @@ def _pages_of_a_next_login(look: Looking, people: People) -> None:
     look.send(email=people["newcomer"].user.email, password="niet het wachtwoord")
     look.send(password=PASSWORD)
     look.send(code="000000")
-
-
-def violations(page: Page) -> list[str]:
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    found = [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in result.response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        found.append("scrolls sideways")
-    return found
 
 
 def test_a_second_step_can_be_set_up_without_scripts(people: People, browser: Browser, site: str) -> None:

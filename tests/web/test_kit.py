@@ -4,17 +4,13 @@ import zlib
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
+
+from tests.accessible import violations
 
 from .conftest import Opener
 
 PAGES = ["/zien/inbraak", "/verzonnen", "/uitleg", "/toegankelijkheid", "/bestaat-niet", "/stuk"]
-
-
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def _wider_than_the_screen(page: Page) -> list[str]:
@@ -30,7 +26,7 @@ def _wider_than_the_screen(page: Page) -> list[str]:
 def test_axe_finds_nothing(open_page: Opener, path: str, width: int) -> None:
     page = open_page(path, width)
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
