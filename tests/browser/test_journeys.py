@@ -2,22 +2,25 @@
 
 import os
 from collections.abc import Iterator
+from itertools import cycle, product
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accessible import violations
+from tests.attack.sizes import of
 from tests.serving import served
-from tests.world import World
+from tests.world import NAMES, World
 
 # Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+WIDTHS = [1366, 390]
 LARGEST_TRANSFER = 150 * 1024
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 
 
-@pytest.fixture(params=[1366, 390], ids=["desk", "phone"])
+@pytest.fixture(params=WIDTHS, ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": request.param, "height": 844}, locale="nl-NL")
     page = context.new_page()
@@ -63,6 +66,9 @@ def test_what_changed_in_the_region_since_the_baseline(live_server: LiveServer, 
     )
 
 
+@pytest.mark.parametrize(
+    ("world", "page"), of(list(zip(NAMES, cycle(WIDTHS))), list(product(NAMES, WIDTHS))), indirect=True
+)
 def test_every_kind_of_page_is_accessible(live_server: LiveServer, world: World, page: Page) -> None:
     found = []
     for address in _kinds_of_page(world):

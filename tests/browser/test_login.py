@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import load_region
 from tests.accessible import violations
+from tests.attack.sizes import of
 from tests.people import People, gather, newcomer
 from tests.trust.access.phone import PASSWORD, App, invitation_of
 from tests.world import NAMES, REGIONS
@@ -198,7 +200,11 @@ def test_every_persona_of_a_demonstration_is_one_click_away(site: str, page: Pag
     assert "Kijk rond als iemand anders" in page.locator(".demo-banner").inner_text()
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("context", "language"),
+    of([(1366, "nl"), (390, "en")], list(product([1366, 390], ["nl", "en"]))),
+    indirect=["context"],
+)
 def test_every_page_of_logging_in_is_accessible(people: People, page: Page, settings: Settings, language: str) -> None:
     settings.PARTNER_LOGINS = {"een": PartnerLogin("een", "Gemeente Een", "http://localhost:1", "x", "y")}
     settings.SENDS_MAIL = True

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -45,9 +46,32 @@ def addresses(world: World) -> Iterator[str]:
             yield reverse("indicator_area", args=[slug, code])
 
 
-def test_every_page_answers_is_small_and_says_nothing_of_the_machine(world: World, client: Client) -> None:
-    for address in addresses(world):
-        answer = client.get(address)
+@pytest.fixture(scope="module")
+def read_before() -> dict[str, dict[str, HttpResponse]]:
+    """Per region what every page answered to whoever read them all first."""
+    return {}
+
+
+def answers(world: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+    """What a visitor gets at each address. Reading all pages is most of the work, so it is done once per region."""
+    name = world.region.slug
+    if name not in read_before:
+        read_before[name] = {address: client.get(address) for address in addresses(world)}
+    return read_before[name]
+
+
+@pytest.fixture
+def pages(world: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+    return answers(world, client, read_before)
+
+
+@pytest.fixture
+def tour_pages(tour: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+    return answers(tour, client, read_before)
+
+
+def test_every_page_answers_is_small_and_says_nothing_of_the_machine(pages: dict[str, HttpResponse]) -> None:
+    for address, answer in pages.items():
         text = answer.content.decode()
         assert answer.status_code == 200, address
         assert len(gzip.compress(answer.content)) < LARGEST, address
@@ -71,10 +95,12 @@ SOURCE = re.compile(
 )
 
 
-def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(world: World, client: Client) -> None:
+def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(
+    world: World, pages: dict[str, HttpResponse]
+) -> None:
     tried = 0
-    for address in addresses(world):
-        text = client.get(address).content.decode()
+    for address, answer in pages.items():
+        text = answer.content.decode()
         for block in text.split('<div class="figure-block"')[1:]:
             assert SOURCE.search(block), address
             assert "Wat u hier niet ziet:" in block, address
@@ -84,10 +110,12 @@ def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(w
     assert tried > len(world.region.indicators)
 
 
-def test_every_small_figure_has_its_source_date_status_and_blind_spot(world: World, client: Client) -> None:
+def test_every_small_figure_has_its_source_date_status_and_blind_spot(
+    world: World, pages: dict[str, HttpResponse]
+) -> None:
     tried = 0
-    for address in addresses(world):
-        text = client.get(address).content.decode()
+    for address, answer in pages.items():
+        text = answer.content.decode()
         for card in re.findall(r'<section class="card">.*?</section>', text, re.S):
             if "<svg" in card and "chart-svg" in card:
                 assert SOURCE.search(card), address
@@ -124,9 +152,11 @@ def test_a_profile_tells_what_its_figures_do_not_see_and_how_sure_its_place_is(w
             assert "Dat staat nog niet vast." in text
 
 
-def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(tour: World, client: Client) -> None:
-    for address in addresses(tour):
-        text = client.get(address).content.decode()
+def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(
+    tour: World, tour_pages: dict[str, HttpResponse], client: Client
+) -> None:
+    for address, answer in tour_pages.items():
+        text = answer.content.decode()
         assert "Voorbeeld." in text, address
         charts = re.findall(r'<svg[^>]*class="chart-svg".*?</svg>', text, re.S)
         if address != reverse("data_flows"):  # draws the program, in which nothing is invented
