@@ -1,4 +1,4 @@
-"""Every attack, drill and other test with a full size: `./dev prove`. Writes what /vertrouwen shows; red when one fails.
+"""Every attack, drill and other test with a full size: `./dev prove`. Writes what /vertrouwen shows; red if one fails.
 
 `./dev prove circle-only pool` proves only those. A promise that was not tried keeps its earlier proof; one that was
 broken is kept as broken.

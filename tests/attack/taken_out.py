@@ -208,7 +208,7 @@ MUTANTS = [
     Mutant(
         "the coalition is everybody",
         reads,
-        function("sec.circles(text)", "and exists (select 1 from held where held.kind = 'partner')", ""),
+        function("sec.allowed(text)", "and exists (select 1 from held where held.kind = 'partner')", ""),
     ),
     Mutant("a change without the circle", on_papers, policy("update", "trust_paper", "not frozen", "not frozen")),
     Mutant(

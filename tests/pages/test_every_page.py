@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -14,6 +13,7 @@ from pytest_django import Settings
 from tests.world import World
 
 LARGEST = 150 * 1024
+Answers = dict[str, bytes]
 FIXED = (
     "home", "see", "areas", "strategy", "sources", "methods", "search", "legend", "accessibility", "promises", "roles",
 )  # fmt: skip
@@ -47,34 +47,37 @@ def addresses(world: World) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def read_before() -> dict[str, dict[str, HttpResponse]]:
+def read_before() -> dict[str, Answers]:
     """Per region what every page answered to whoever read them all first."""
     return {}
 
 
-def answers(world: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+def answers(world: World, client: Client, read_before: dict[str, Answers]) -> Answers:
     """What a visitor gets at each address. Reading all pages is most of the work, so it is done once per region."""
     name = world.region.slug
     if name not in read_before:
-        read_before[name] = {address: client.get(address) for address in addresses(world)}
+        found = read_before[name] = {}
+        for address in addresses(world):
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            found[address] = answer.content
     return read_before[name]
 
 
 @pytest.fixture
-def pages(world: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+def pages(world: World, client: Client, read_before: dict[str, Answers]) -> Answers:
     return answers(world, client, read_before)
 
 
 @pytest.fixture
-def tour_pages(tour: World, client: Client, read_before: dict[str, dict[str, HttpResponse]]) -> dict[str, HttpResponse]:
+def tour_pages(tour: World, client: Client, read_before: dict[str, Answers]) -> Answers:
     return answers(tour, client, read_before)
 
 
-def test_every_page_answers_is_small_and_says_nothing_of_the_machine(pages: dict[str, HttpResponse]) -> None:
+def test_every_page_answers_is_small_and_says_nothing_of_the_machine(pages: Answers) -> None:
     for address, answer in pages.items():
-        text = answer.content.decode()
-        assert answer.status_code == 200, address
-        assert len(gzip.compress(answer.content)) < LARGEST, address
+        text = answer.decode()
+        assert len(gzip.compress(answer)) < LARGEST, address
         assert re.search(r"<h1[ >]", text), address
         for broken in (">None<", ">nan<", "Decimal(", "{{", "{%", "Traceback", "-0,0"):
             assert broken not in text, (address, broken)
@@ -95,12 +98,10 @@ SOURCE = re.compile(
 )
 
 
-def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(
-    world: World, pages: dict[str, HttpResponse]
-) -> None:
+def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(world: World, pages: Answers) -> None:
     tried = 0
     for address, answer in pages.items():
-        text = answer.content.decode()
+        text = answer.decode()
         for block in text.split('<div class="figure-block"')[1:]:
             assert SOURCE.search(block), address
             assert "Wat u hier niet ziet:" in block, address
@@ -110,12 +111,10 @@ def test_every_figure_has_its_source_date_status_blind_spot_table_and_download(
     assert tried > len(world.region.indicators)
 
 
-def test_every_small_figure_has_its_source_date_status_and_blind_spot(
-    world: World, pages: dict[str, HttpResponse]
-) -> None:
+def test_every_small_figure_has_its_source_date_status_and_blind_spot(world: World, pages: Answers) -> None:
     tried = 0
     for address, answer in pages.items():
-        text = answer.content.decode()
+        text = answer.decode()
         for card in re.findall(r'<section class="card">.*?</section>', text, re.S):
             if "<svg" in card and "chart-svg" in card:
                 assert SOURCE.search(card), address
@@ -153,10 +152,10 @@ def test_a_profile_tells_what_its_figures_do_not_see_and_how_sure_its_place_is(w
 
 
 def test_a_fictional_region_says_so_on_every_page_chart_table_and_file(
-    tour: World, tour_pages: dict[str, HttpResponse], client: Client
+    tour: World, tour_pages: Answers, client: Client
 ) -> None:
     for address, answer in tour_pages.items():
-        text = answer.content.decode()
+        text = answer.decode()
         assert "Voorbeeld." in text, address
         charts = re.findall(r'<svg[^>]*class="chart-svg".*?</svg>', text, re.S)
         if address != reverse("data_flows"):  # draws the program, in which nothing is invented

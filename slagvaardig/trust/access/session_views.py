@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from slagvaardig.trust.access import factors, logins
 from slagvaardig.trust.access.actions import sign_out
+from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.forms import ConfirmForm
 from slagvaardig.trust.access.gate import member_page, took_first_step
-from slagvaardig.trust.access.models import Person, Session, User
+from slagvaardig.trust.access.models import Session, User
 from slagvaardig.trust.access.partners import links_of
 from slagvaardig.trust.access.views import TOO_MANY, too_many
 from slagvaardig.trust.limits.counting import allowed
@@ -38,7 +39,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """End one login, all the others, or all of them."""
-    person, here = Person.objects.get(pk=request.user.pk), logins.kept_key(request)
+    person, here = me(request), logins.kept_key(request)
     which = request.POST.get("which", "")
     if which == "everywhere":
         sign_out(by=person)

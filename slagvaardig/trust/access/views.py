@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from slagvaardig.trust.access import factors, logins
 from slagvaardig.trust.access.actions import set_password, sign_out
+from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.forms import AddressForm, LoginForm, NewPasswordForm
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.invitations import invited, password_holder, password_token
-from slagvaardig.trust.access.models import Person, User
+from slagvaardig.trust.access.models import User
 from slagvaardig.trust.access.partners import partner_logins
 from slagvaardig.trust.access.post import send_password_link
 from slagvaardig.trust.limits.counting import allowed
@@ -66,7 +67,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """The end of this session, or of a login that was begun."""
     if request.user.is_authenticated:
         key = logins.kept_key(request)
-        sign_out(by=Person.objects.get(pk=request.user.pk), sessions=[key])
+        sign_out(by=me(request), sessions=[key])
     request.session.flush()
     return redirect("home")
 

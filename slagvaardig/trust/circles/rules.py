@@ -23,6 +23,13 @@ def may(right: str, circle: Circle) -> bool:
     return circle.pk in circles_with(right)
 
 
+def rights_in(circle: Circle) -> set[str]:
+    """Everything that the one who acts may do in a circle: one question for all buttons of a page."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.rights(%s)", [circle.pk])
+        return set(cursor.fetchone()[0])
+
+
 def has(right: str) -> bool:
     """Whether the one who acts has a right that is not about a circle."""
     with connection.cursor() as cursor:

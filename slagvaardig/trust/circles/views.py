@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slagvaardig.trust.access.actions import invite, reset_login, set_active
+from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.gate import member_page, step_up
 from slagvaardig.trust.access.invitations import invitation
 from slagvaardig.trust.access.models import Person, User
@@ -30,7 +31,7 @@ from slagvaardig.web.writing import day
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Who I am here: my circles and roles, until when, and the ways to look after my login."""
-    person = _me(request)
+    person = me(request)
     context = {
         "title": _("Mijn pagina"),
         "person": person,
@@ -69,9 +70,9 @@ def membership_new(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Circle, slug=slug)
     if not may("admit", found):
         raise Http404
-    people = Person.objects.working().other_than(_me(request))
+    people = Person.objects.working().other_than(me(request))
     form = AdmissionForm(request.POST or None, people=people, kind=found.kind, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid() and _done(form, admit, circle=found, by=_me(request)):
+    if request.method == "POST" and form.is_valid() and _done(form, admit, circle=found, by=me(request)):
         return redirect("circle", slug=found.slug)
     context = {"form": form, "title": _("Iemand toelaten"), "circle": found, "crumbs": _crumbs(found.name, found.slug)}
     return render(request, "trust/form.html", context, status=422 if form.errors else 200)
@@ -84,7 +85,7 @@ def membership_new(request: HttpRequest, slug: str) -> HttpResponse:
 def membership_end(request: HttpRequest, key: int) -> HttpResponse:
     """End a role: that of another whom one may admit, or one's own."""
     found = get_object_or_404(Membership.objects.select_related("circle", "person"), pk=key)
-    _or_not_found(end, term=found, by=_me(request))
+    _or_not_found(end, term=found, by=me(request))
     if found.circle and found.person_id != request.user.pk:
         return redirect("circle", slug=found.circle.slug)
     return redirect("mine")
@@ -98,7 +99,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Who works here. For administrators: invite somebody, give a role of the site."""
     _require("appoint")
     form = InvitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _done(form, invite, by=_me(request)):
+    if request.method == "POST" and form.is_valid() and _done(form, invite, by=me(request)):
         return redirect("people")
     context = {
         "title": _("Mensen"),
@@ -127,7 +128,7 @@ def person_roles(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         initial={"person": person},
     )
     form.fields["person"].widget = form.fields["person"].hidden_widget()
-    if request.method == "POST" and form.is_valid() and _done(form, admit, circle=chosen, by=_me(request)):
+    if request.method == "POST" and form.is_valid() and _done(form, admit, circle=chosen, by=me(request)):
         return redirect("person", key=person.pk)
     context = {
         "title": person.name,
@@ -153,11 +154,11 @@ def person_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(Person, pk=key)
     act = request.POST.get("act")
     if act == "leave":
-        _or_not_found(let_go, person=person, by=_me(request))
+        _or_not_found(let_go, person=person, by=me(request))
     elif act in ("disable", "enable"):
-        _or_not_found(set_active, person=person, active=act == "enable", by=_me(request))
+        _or_not_found(set_active, person=person, active=act == "enable", by=me(request))
     elif act == "reset":
-        _or_not_found(reset_login, person=person, by=_me(request))
+        _or_not_found(reset_login, person=person, by=me(request))
     return redirect("person", key=person.pk)
 
 
@@ -169,12 +170,12 @@ def offices(request: HttpRequest) -> HttpResponse:
     """Who holds which office; handing one over moves every seat along."""
     if not knows_the_people():
         raise Http404
-    form = HandOverForm(request.POST or None, people=Person.objects.working().other_than(_me(request)))
+    form = HandOverForm(request.POST or None, people=Person.objects.working().other_than(me(request)))
     appoints = has("appoint")
     if request.method == "POST":
         if not appoints:
             raise Http404
-        if form.is_valid() and _done(form, hand_over, by=_me(request)):
+        if form.is_valid() and _done(form, hand_over, by=me(request)):
             return redirect("offices")
     context = {
         "title": _("Ambten"),
@@ -196,10 +197,6 @@ def _offices_table(offices: Iterable[Office]) -> Table:
     titles = (_("Partner"), _("Bekleder"), _("Tot en met"), _("Zit ook in"))
     columns = tuple(Column(title, numeric=False) for title in titles)
     return Table("ambten", _("Ambten en wie ze bekleedt"), _("Ambt"), columns, tuple(rows))
-
-
-def _me(request: HttpRequest) -> Person:
-    return Person.objects.get(pk=request.user.pk)
 
 
 def _require(right: str) -> None:

@@ -24,26 +24,38 @@ begin
     where h.circle is null and r.allows = wanted);
 end $$;
 
+-- One right, or all of them when none is named.
+create or replace function sec.allowed(wanted text) returns table (circle uuid, allows text)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  return query
+  with held as materialized (select * from sec.held(sec.me()))
+  select c.id, 'see' from public.trust_circle c where c.kind = 'public' and coalesce(wanted, 'see') = 'see'
+  union all
+  select c.id, 'see' from public.trust_circle c
+  where c.kind = 'coalition' and coalesce(wanted, 'see') = 'see' and exists (select 1 from held where held.kind = 'partner')
+  union all
+  select held.circle, r.allows from held
+  join (values {in_circles}) r(role, kind, allows) on r.role = held.role and r.kind = held.kind
+  where r.allows = coalesce(wanted, r.allows)
+  union all
+  select c.id, r.allows from held join (values {everywhere}) r(role, kind, allows) on r.role = held.role
+  join public.trust_circle c on c.kind = r.kind
+  where held.circle is null and r.allows = coalesce(wanted, r.allows);
+end $$;
+
 create or replace function sec.circles(wanted text) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog as $$
-declare
-  found uuid[];
 begin
-  with held as materialized (select * from sec.held(sec.me()))
-  select coalesce(array_agg(distinct id), array[]::uuid[]) into found from (
-    select c.id from public.trust_circle c where c.kind = 'public' and wanted = 'see'
-    union all
-    select c.id from public.trust_circle c
-    where c.kind = 'coalition' and wanted = 'see' and exists (select 1 from held where held.kind = 'partner')
-    union all
-    select held.circle from held join (values {in_circles}) r(role, kind, allows) on r.role = held.role and r.kind = held.kind
-    where r.allows = wanted
-    union all
-    select c.id from held join (values {everywhere}) r(role, kind, allows) on r.role = held.role
-    join public.trust_circle c on c.kind = r.kind
-    where held.circle is null and r.allows = wanted
-  ) allowed;
-  return found;
+  return (select coalesce(array_agg(distinct a.circle), array[]::uuid[]) from sec.allowed(wanted) a);
+end $$;
+
+-- Everything that the one who acts may do in one circle.
+create or replace function sec.rights(place uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return (select coalesce(array_agg(distinct a.allows), array[]::text[]) from sec.allowed(null) a where a.circle = place);
 end $$;
 
 -- Whoever reads what lies in the circle of the whole coalition.

@@ -26,6 +26,7 @@ MAY_EXECUTE = frozenset(
         "in_coalition",
         "has",
         "circles",
+        "rights",
         "set_active",
         "reset_login",
         "forget_person",

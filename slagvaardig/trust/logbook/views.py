@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.gate import member_page, step_up
-from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit import verify_log as stand_alone
 from slagvaardig.trust.audit.models import Event, Seal
 from slagvaardig.trust.audit.verification import start_of_the_last
@@ -36,7 +36,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.GET or None)
     valid = form.is_valid()
     asked = form.asked() if valid else {}
-    read_log(by=_me(request), who=asked.get("who", ""), filters=sorted(name for name, value in asked.items() if value))
+    read_log(by=me(request), who=asked.get("who", ""), filters=sorted(name for name, value in asked.items() if value))
     context: dict[str, Any] = {**_around(), "form": form}
     if valid or not form.is_bound:
         lines = chosen(**asked)
@@ -53,7 +53,7 @@ def log_verify(request: HttpRequest) -> HttpResponse:
     """Compute the newest part of the chain again, and say what came out."""
     _require_reader()
     after = start_of_the_last(CHECKED_AT_ONCE)
-    outcome = verify_log(by=_me(request), after=after)
+    outcome = verify_log(by=me(request), after=after)
     context = {**_around(), "outcome": outcome, "first": after + 1, "form": LogFilter()}
     return render(request, "trust/log.html", context)
 
@@ -65,7 +65,7 @@ def log_export(request: HttpRequest) -> HttpResponse:
     """The log to take along, to have it checked elsewhere."""
     _require_reader()
     try:
-        lines = export_log(by=_me(request), most=MOST)
+        lines = export_log(by=me(request), most=MOST)
     except ValidationError as objection:
         return render(
             request, "trust/log.html", {**_around(), "objection": objection.message, "form": LogFilter()}, status=422
@@ -79,7 +79,7 @@ def log_export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_log(request: HttpRequest) -> HttpResponse:
     """What the log holds about whoever asks, also what others did with his roles and login."""
-    days, earlier = page_of(Event.objects.by_or_about(_me(request).pk), before=request.GET.get("voor", ""))
+    days, earlier = page_of(Event.objects.by_or_about(me(request).pk), before=request.GET.get("voor", ""))
     context = {
         "title": _("Wat er van u is vastgelegd"),
         "days": days,
@@ -124,10 +124,6 @@ def _plain(text: str, status: int = 200) -> HttpResponse:
 def _require_reader() -> None:
     if not has("read_log"):
         raise Http404
-
-
-def _me(request: HttpRequest) -> Person:
-    return Person.objects.get(pk=request.user.pk)
 
 
 def _around() -> dict[str, Any]:

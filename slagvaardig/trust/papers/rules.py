@@ -1,5 +1,6 @@
 """What may be done with a paper, as the rules of its rows say it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slagvaardig.trust.access.models import Person
-from slagvaardig.trust.circles.rules import may
 from slagvaardig.trust.papers.models import Paper
 
 KEPT = timedelta(days=2 * 365)
@@ -23,7 +23,7 @@ def kept_until(day: date | None) -> date:
     return last
 
 
-def may_change(paper: Paper, person: Person) -> bool:
-    """Whether a paper can be changed by a person: a frozen copy by nobody."""
-    own = paper.owner_id == person.pk and may("write", paper.circle)
-    return not paper.frozen and (own or may("edit", paper.circle))
+def may_change(paper: Paper, person: Person, rights: Collection[str]) -> bool:
+    """Whether a paper can be changed by a person with these rights in its circle: a frozen copy by nobody."""
+    own = paper.owner_id == person.pk and "write" in rights
+    return not paper.frozen and (own or "edit" in rights)

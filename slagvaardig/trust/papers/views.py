@@ -11,13 +11,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from slagvaardig.trust.access.asking import me, person_of
 from slagvaardig.trust.access.gate import member_page, step_up
-from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.once import once
 from slagvaardig.trust.access.visits import over_reading, too_many
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.readings import members_of
-from slagvaardig.trust.circles.rules import knows_the_people, may
+from slagvaardig.trust.circles.rules import knows_the_people, may, rights_in
 from slagvaardig.trust.limits.counting import seconds_to_wait
 from slagvaardig.trust.logbook.readings import readers_of
 from slagvaardig.trust.papers.actions import (
@@ -45,9 +45,10 @@ from slagvaardig.web.security import DOWNLOAD_POLICY
 def circle(request: HttpRequest, slug: str) -> HttpResponse:
     """What lies in one circle and who sits there; not found for others, except for the public circle."""
     found = get_object_or_404(Circle, slug=slug)
-    if not may("see", found):
+    rights = rights_in(found)
+    if "see" not in rights:
         raise Http404
-    read_circle(circle=found, by=_person(request))
+    read_circle(circle=found, by=person_of(request))
     papers, earlier = page_of(found, before=request.GET.get("voor", ""))
     closed = found.reading_is_recorded
     context = {
@@ -57,8 +58,8 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
         "earlier": earlier,
         "members": members_of(found, timezone.localdate()) if closed and knows_the_people() else None,
         "closed": closed,
-        "may_write": may("write", found),
-        "may_admit": closed and may("admit", found),
+        "may_write": "write" in rights,
+        "may_admit": closed and "admit" in rights,
         "crumbs": _crumbs(found)[:2],
     }
     return render(request, "trust/circle.html", context)
@@ -70,7 +71,7 @@ def paper(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = _found(key)
     if over := _over_reading(request, found, found.pk):
         return over
-    read_paper(paper=found, by=_person(request))
+    read_paper(paper=found, by=person_of(request))
     context = {**_shown(found), "crumbs": _crumbs(found.circle, found.title), **_what_may_be_done(request, found)}
     return render(request, "trust/paper.html", context)
 
@@ -92,7 +93,7 @@ def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
             text=given["text"],
             keep_until=given["keep_until"],
             spared=form.spared,
-            by=_me(request),
+            by=me(request),
         )
         return redirect("paper", key=made.pk)
     context = {"form": form, "circle": circle, "title": _("Nieuw stuk"), "crumbs": _crumbs(circle, _("Nieuw stuk"))}
@@ -105,7 +106,7 @@ def paper_new(request: HttpRequest, slug: str) -> HttpResponse:
 def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Change a paper; when somebody was earlier both texts are shown and nothing is lost."""
     found = _found(key)
-    if not may_change(found, _me(request)):
+    if not may_change(found, me(request), rights_in(found.circle)):
         raise Http404
     form = PaperForm(
         request.POST or None, initial=first_values(found.title, found.text, found.version, found.keep_until)
@@ -121,14 +122,14 @@ def paper_change(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 keep_until=given["keep_until"],
                 version=given["version"] or 0,
                 spared=form.spared,
-                by=_me(request),
+                by=me(request),
             )
         except Conflict as conflict:
             theirs = conflict.now
             form.data = {**request.POST.dict(), "version": str(theirs.version)}
         else:
             return redirect("paper", key=found.pk)
-    read_paper(paper=found, by=_me(request))  # the form shows the text
+    read_paper(paper=found, by=me(request))  # the form shows the text
     context = {
         "form": form,
         "paper": found,
@@ -153,10 +154,10 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen, reason = list(form.cleaned_data["circles"]), form.cleaned_data["reason"]
         if "confirm" in request.POST:
-            share(paper=found, circles=chosen, reason=reason, spared=form.spared, by=_me(request))
+            share(paper=found, circles=chosen, reason=reason, spared=form.spared, by=me(request))
             return redirect("paper", key=found.pk)
         preview = chosen
-    read_paper(paper=found, by=_me(request))  # so does what is shown before sharing
+    read_paper(paper=found, by=me(request))  # so does what is shown before sharing
     context = {
         "form": form,
         "preview": preview,
@@ -173,7 +174,7 @@ def paper_share(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def attachment_new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Add a file to a paper; it is cleaned first, or refused with what to do."""
     found = _found(key)
-    if not may_change(found, _me(request)):
+    if not may_change(found, me(request), rights_in(found.circle)):
         raise Http404
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -191,7 +192,7 @@ def attachment_new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 kind=kept.kind,
                 checksum=kept.checksum,
                 content=kept.content,
-                by=_me(request),
+                by=me(request),
             )
             return redirect("paper", key=found.pk)
     title = _("Bijlage toevoegen")
@@ -205,7 +206,7 @@ def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Attachment.objects.select_related("paper__circle"), pk=key)
     if over := _over_reading(request, found.paper, found.pk):
         return over
-    read_attachment(attachment=found, by=_person(request))
+    read_attachment(attachment=found, by=person_of(request))
     known = {kind.content_type for kind in KINDS.values()}
     response = HttpResponse(
         bytes(found.content), content_type=found.kind if found.kind in known else "application/octet-stream"
@@ -217,20 +218,12 @@ def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _over_reading(request: HttpRequest, found: Paper, item: uuid.UUID) -> HttpResponse | None:
     """The page that says to wait, when somebody reads more from closed circles than a person does."""
-    person = _person(request)
+    person = person_of(request)
     return over_reading(request, person, item) if person and found.circle.reading_is_recorded else None
 
 
 def _found(key: uuid.UUID) -> Paper:
     return get_object_or_404(Paper.objects.select_related("circle"), pk=key)
-
-
-def _person(request: HttpRequest) -> Person | None:
-    return Person.objects.get(pk=request.user.pk) if request.user.is_authenticated else None
-
-
-def _me(request: HttpRequest) -> Person:
-    return Person.objects.get(pk=request.user.pk)
 
 
 def _shown(found: Paper) -> dict[str, Any]:
@@ -241,12 +234,13 @@ def _shown(found: Paper) -> dict[str, Any]:
 def _what_may_be_done(request: HttpRequest, found: Paper) -> dict[str, Any]:
     if not request.user.is_authenticated:
         return {}
-    change = may_change(found, _me(request))
-    sees_readers = may("edit", found.circle) and found.circle.reading_is_recorded
+    rights = rights_in(found.circle)
+    change = may_change(found, me(request), rights)
+    sees_readers = "edit" in rights and found.circle.reading_is_recorded
     return {
         "may_change": change,
         "file_form": FileForm() if change else None,
-        "may_share": may("share", found.circle),
+        "may_share": "share" in rights,
         "may_see_readers": sees_readers,
         "readers": readers_of(f"paper:{found.pk}") if sees_readers else [],
     }
