@@ -1,6 +1,6 @@
 """What it costs to know who asks: pages with and without identity, rules of rows and log; lists in a large circle.
 
-`python -m bench.trust [--rows N]`: makes a PostgreSQL of its own in a temporary folder and throws it away.
+`python -m bench --trust`, or `python -m bench.trust [--rows N]`: makes a PostgreSQL of its own in a temporary folder and throws it away.
 """
 
 import argparse
@@ -31,10 +31,11 @@ Time = tuple[float, float]  # medians in ms: on the clock, and of work on a proc
 Times = dict[str, tuple[Time, Time]]
 
 
-def main() -> int:
+def main(given: list[str] | None = None) -> int:
+    """0 when it could measure. given: the arguments; those of the command when None."""
     parser = argparse.ArgumentParser(prog="python -m bench.trust", description="Meet wat toegang en logboek kosten.")
     parser.add_argument("--rows", type=int, default=ROWS, help=f"stukken in de grote kring (nu {ROWS})")
-    rows = parser.parse_args().rows
+    rows = parser.parse_args(given).rows
     folder = Path(tempfile.mkdtemp(prefix="slagvaardig-bench-"))
     os.environ |= {"SLAGVAARDIG_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "slagvaardig.settings"}
     os.environ.pop("DATABASE_URL", None)
