@@ -1,6 +1,7 @@
 """What it costs to know who asks: pages with and without identity, rules of rows and log; lists in a large circle.
 
-`python -m bench --trust`, or `python -m bench.trust [--rows N]`: makes a PostgreSQL of its own in a temporary folder and throws it away.
+`python -m bench --trust`, or `python -m bench.trust [--rows N]`: makes a PostgreSQL of its own in a temporary folder
+and throws it away.
 """
 
 import argparse
