@@ -1,5 +1,6 @@
 """Pictures for the documents: `python -m tools.screenshots` while `./dev start` runs. Needs Debian's Chromium."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,8 +20,9 @@ SIZES = {"1366": (1366, 1000), "390": (390, 844)}
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
+    program = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for size, (width, height) in SIZES.items():
             page = browser.new_page(viewport={"width": width, "height": height}, locale="nl-NL")
             for name, path in PAGES.items():

@@ -32,6 +32,8 @@ def test_no_word_is_found_where_it_does_not_lie(scene: Scene, caplog: pytest.Log
         for name in names:
             pages = _everything_that(scene, name)
             size_read += sum(map(len, pages.values()))
+            own = f"{name.replace(' ', '.')}@voorbeeld.invalid".encode()  # the address of another may be its ending
+            pages = {address: text.replace(own, b"") for address, text in pages.items()}
             everything = b"\n".join(pages.values()).decode("utf-8", "replace")
             for one, may in _words(scene, name).items():
                 attempts += not may
@@ -91,7 +93,7 @@ def _everything_that(scene: Scene, name: str) -> dict[str, bytes]:
 def _words(scene: Scene, name: str) -> dict[str, bool]:
     """Each word, and whether somebody may meet it: text of papers, names of people, addresses of people."""
     found = {one: any(scene.allows("see", name, slug) for slug in where) for one, where in scene.lies.items()}
-    knows = scene.in_coalition(name) or scene.allows("appoint", name)
+    knows = scene.in_coalition(name) or scene.allows("appoint", name) or scene.allows("read_log", name)
     for reason in scene.reasons:  # the reason of a copy is for whoever may know who made it, also in an open circle
         found[reason] = found[reason] and knows
     for other, person in scene.people.persons.items():
