@@ -74,8 +74,9 @@ def surfaces(scene: Scene) -> Iterator[Surface]:
     yield Surface("person out", "analyst", "post", "/mensen/{key}/uit", persons)
 
 
-def test_hidden_and_absent_answer_alike(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hidden_and_absent_answer_alike(kept_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(identity, "STEP", STEP)
+    scene = kept_scene  # committed: a session does not outlive half an hour of one transaction
     chosen, told_apart, pairs, slow = random.Random(7), [], 0, {}
     for surface in surfaces(scene):
         client = scene.people.client(surface.name)
@@ -107,14 +108,14 @@ def test_hidden_and_absent_answer_alike(scene: Scene, monkeypatch: pytest.Monkey
         assert {label: area for label, area in slow.items() if abs(area - 0.5) > WITHIN_EACH} == {}
 
 
-def test_without_the_step_the_time_would_tell(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_step_the_time_would_tell(kept_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin: whatever is hidden is made slow by hand; without the step that shows, with the step it does not."""
-    surface, client = next(surfaces(scene)), scene.people.client("analyst")
+    surface, client = next(surfaces(kept_scene)), kept_scene.people.client("analyst")
     found = views._found
 
     def slow(key: uuid.UUID) -> Paper:
         if key in surface.keys:
-            time.sleep(0.01)
+            time.sleep(0.02)
         return found(key)
 
     monkeypatch.setattr(views, "_found", slow)
