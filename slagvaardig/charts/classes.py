@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from slagvaardig.charts import palette
 from slagvaardig.charts.numbers import ABSENT_WORD, WITHHELD_WORD
@@ -72,7 +73,7 @@ class Legend:
     number: Callable[[float, int], str]
     width: float
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """Bounds of each class as written; one number when a class holds one value."""
         pairs = [
@@ -80,7 +81,7 @@ class Legend:
         ]
         return [low if low == high else f"{low}\N{EN DASH}{high}" for low, high in pairs]
 
-    @property
+    @cached_property
     def box(self) -> float:
         """Width of the box of one class."""
         return max(76.0 if self.width > 500 else 64.0, *(text_width(text, TEXT) + 8 for text in self.texts), 0.0)

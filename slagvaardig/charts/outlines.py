@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, radians
 
 from slagvaardig.charts import palette
@@ -11,6 +12,7 @@ from slagvaardig.charts.scales import Linear
 from slagvaardig.charts.svg import Size, drawing, path, tag, words
 
 Ring = Sequence[tuple[float, float]]
+Rings = tuple[tuple[tuple[float, float], ...], ...]
 DETAIL = 0.4
 
 
@@ -19,7 +21,7 @@ class Shape:
     """One area: its rings, each a row of (longitude, latitude) in degrees."""
 
     name: str
-    rings: tuple[tuple[tuple[float, float], ...], ...]
+    rings: Rings
     value: float | None
     text: str
     state: str = ""
@@ -58,7 +60,8 @@ class _Map:
 def outlines(chart: OutlineChart, *, key: str, size: Size = "wide", mark: str = "") -> str:
     """The map as SVG: 760 wide, or 340 for a phone. An area with an address is a link that says name and value."""
     width = 760.0 if size == "wide" else 340.0
-    ground = _ground(chart, width, 620.0 if size == "wide" else 460.0)
+    rings = tuple(ring for shape in chart.shapes for ring in shape.rings)
+    ground = _ground(rings, width, 620.0 if size == "wide" else 460.0)
     values = tuple(shape.value for shape in chart.shapes if shape.value is not None)
     states = frozenset(shape.state for shape in chart.shapes if shape.value is None)
     legend = Legend(values, states, chart.unit, chart.decimals, chart.number, width)
@@ -81,8 +84,9 @@ def outlines(chart: OutlineChart, *, key: str, size: Size = "wide", mark: str = 
     )
 
 
-def _ground(chart: OutlineChart, width: float, tallest: float) -> _Map:
-    points = [point for shape in chart.shapes for ring in shape.rings for point in ring] or [(0.0, 0.0)]
+@lru_cache(maxsize=16)
+def _ground(rings: Rings, width: float, tallest: float) -> _Map:
+    points = [point for ring in rings for point in ring] or [(0.0, 0.0)]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     wide = max((east - west) * cos(radians((south + north) / 2)), 1e-9)
@@ -118,12 +122,18 @@ def _off(ring: Ring, first: int, last: int, at: int) -> float:
     return float(abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / span)
 
 
+@lru_cache(maxsize=1024)
+def _edges(rings: Rings, ground: _Map) -> str:
+    """Kept, because outlines stay the same from page to page and thinning them is most of the work of a map."""
+    return "".join(path(ground.at(ring), closed=True) for ring in rings if ring)
+
+
 def _shape(shape: Shape, fill: str, ground: _Map) -> str:
     said = spoken(shape.name, shape.text, shape.value, shape.state)
     drawn = tag(
         "path",
         tag("title", words(said)),
-        d="".join(path(ground.at(ring), closed=True) for ring in shape.rings if ring),
+        d=_edges(shape.rings, ground),
         fill=fill,
         fill_rule="evenodd",
         stroke=palette.ACCENT if shape.strong else palette.PAPER if shape.value is not None else palette.OTHER,

@@ -7,8 +7,10 @@ import math
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MINUS = "\N{MINUS SIGN}"
@@ -22,6 +24,12 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
         return not_given()
     if not math.isfinite(value):
         return _("niet te berekenen")
+    return _written(value, decimals, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: float | Decimal, decimals: int, language: str | None) -> str:
+    """Kept, because a page with tables writes more than a thousand numbers, most of them more than once."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = formats.number_format(abs(rounded), decimal_pos=decimals, use_l10n=True, force_grouping=True)
     return f"{MINUS}{text}" if rounded < 0 else text
