@@ -7,7 +7,7 @@ T = TypeVar("T")
 FULL = os.environ.get("SLAGVAARDIG_PROVE") == "1"
 
 
-def of(few: list[T], everything: list[T]) -> list[T]:
+def combinations(few: list[T], everything: list[T]) -> list[T]:
     """Combinations to try: at every run a few in which everything occurs once, with `./dev prove` each of them."""
     return everything if FULL else few
 

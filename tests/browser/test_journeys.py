@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accessible import violations
-from tests.attack.sizes import of
+from tests.attack.sizes import combinations
 from tests.serving import served
 from tests.world import NAMES, World
 
@@ -67,7 +67,7 @@ def test_what_changed_in_the_region_since_the_baseline(live_server: LiveServer, 
 
 
 @pytest.mark.parametrize(
-    ("world", "page"), of(list(zip(NAMES, cycle(WIDTHS))), list(product(NAMES, WIDTHS))), indirect=True
+    ("world", "page"), combinations(list(zip(NAMES, cycle(WIDTHS))), list(product(NAMES, WIDTHS))), indirect=True
 )
 def test_every_kind_of_page_is_accessible(live_server: LiveServer, world: World, page: Page) -> None:
     found = []

@@ -18,7 +18,7 @@ from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import load_region
 from tests.accessible import violations
-from tests.attack.sizes import of
+from tests.attack.sizes import combinations
 from tests.people import People, gather, newcomer
 from tests.trust.access.phone import PASSWORD, App, invitation_of
 from tests.world import NAMES, REGIONS
@@ -202,7 +202,7 @@ def test_every_persona_of_a_demonstration_is_one_click_away(site: str, page: Pag
 
 @pytest.mark.parametrize(
     ("context", "language"),
-    of([(1366, "nl"), (390, "en")], list(product([1366, 390], ["nl", "en"]))),
+    combinations([(1366, "nl"), (390, "en")], list(product([1366, 390], ["nl", "en"]))),
     indirect=["context"],
 )
 def test_every_page_of_logging_in_is_accessible(people: People, page: Page, settings: Settings, language: str) -> None:
