@@ -1,4 +1,4 @@
-"""A table with a row per cell as one statement of SQL: looked at in one pass, handed on without standing in memory.
+"""A table with a row per cell as one statement of SQL: read in one pass, into a table that may outgrow the memory.
 
 It takes only what is beyond doubt. The reader that goes row by row is the authority: it says which line is wrong, or
 reads what is unusual but right. So both must agree; a test lets them read the same files.
@@ -12,21 +12,27 @@ import duckdb
 
 from slagvaardig.region.definitions import Source
 from slagvaardig.see.connectors import values
-from slagvaardig.see.connectors.reading import Cell, ReadProblem, relation_of
+from slagvaardig.see.connectors.reading import Cell, ReadProblem, new_table, relation_of
 
 LONGEST_NUMBER = 40
-_PUBLISHED = """select {measure} as measure, {kind} as kind, {area} as area, {period} as published,
-  trim(coalesce({value}, '')) as told, {whole} as whole from {rows} where {only}"""
-_CHECK = """select published, count(*) filter (
-    whole and length(told) < {longest} and area <> '' and kind <> {no_kind} and (told in ({not_given})
-    or regexp_full_match(told, {number}) and not regexp_full_match(told, {ambiguous}))) as sound, count(*) as rows
-  from ({published}) group by published"""
+# Nearly every cell of a large table is a plain zero: that is known by sight, only the others are looked at closely.
+_TOLD = """create table {table} as
+select place, kind, area, published,
+  case when raw = '0' then case when {hidden} then null else 0 end
+       when {told} in ({not_given}) or ({hidden}) and try_cast({plain} as double) = 0 then null
+       else try_cast({plain} as double) end as value,
+  whole and area <> '' and kind <> {no_kind} and case when raw = '0' then true else length({told}) < {longest} and
+    ({told} in ({not_given}) or regexp_full_match({told}, {number}) and not regexp_full_match({told}, {ambiguous}))
+  end as sound
+from ({rows})"""
+_ROWS = """select {place}::utinyint as place, {kind} as kind, {area} as area, {period} as published, {value} as raw,
+  {whole} as whole from {rows} where {only}"""
+_TRIMMED = "trim(coalesce(raw, ''))"
+_CHECK = "select published, count(*) filter (sound) as sound, count(*) as rows from {table} group by published"
 _CELLS = """select measure, kind, area, period, value, null::double as lower, null::double as upper,
   case when value is null then 'withheld' else '' end as state
-  from (select measure, kind, area, periods.period as period,
-          case when told in ({not_given}) or ({hidden}) then null else cast({plain} as double) end as value
-        from ({published}) as told_cells join (values {periods}) as periods(published, period) using (published))"""
-_ZERO = "kind in ({kinds}) and try_cast({plain} as double) = 0"
+from {table} join (values {periods}) as periods(published, period) using (published)
+join (values {measures}) as measures(place, measure) using (place)"""
 
 
 @dataclass(frozen=True)
@@ -48,22 +54,21 @@ class Cells:
 
 
 def cells(source: Source, rows: Rows, connection: duckdb.DuckDBPyConnection, *, decimal: str) -> Cells | None:
-    """The cells of a table; None when a row needs the eye of the slow reader. Raises duckdb.Error for broken files."""
-    parts = {"published": _published(source, rows), "not_given": ", ".join(text(sign) for sign in values.NOT_GIVEN)}
-    ambiguous = "" if decimal else values.AMBIGUOUS
-    number = {"number": text(values.NUMBER[decimal]), "ambiguous": text(ambiguous), "longest": LONGEST_NUMBER}
-    number["no_kind"] = text("|" * (len(source.columns.get("kinds", ())) - 1))
-    checked = connection.sql(_CHECK.format(**parts, **number)).fetchall()
+    """The cells of a table, read once into the connection; None when a row needs the eye of the slow reader.
+
+    Raises duckdb.Error for broken files.
+    """
+    table = _told(source, rows, connection, decimal)
+    checked = connection.sql(_CHECK.format(table=table)).fetchall()
     periods = {published: _period(published) for published, _, _ in checked}
     if any(sound != count for _, sound, count in checked) or not all(periods.values()):
+        connection.execute(f"drop table {table}")
         return None
     if not periods:
         return Cells(relation_of([], connection), ())
-    plain = "replace(told, ',', '.')" if decimal != "." else "told"
-    kinds = ", ".join(text(str(kind)) for kind in source.options.get("withheld_kinds", ()))
-    hidden = _ZERO.format(kinds=kinds, plain=plain) if kinds else "false"
     pairs = ", ".join(f"({text(published)}, {text(period)})" for published, period in periods.items())
-    relation = connection.sql(_CELLS.format(**parts, periods=pairs, hidden=hidden, plain=plain))
+    measures = ", ".join(f"({place}, {text(measure)})" for place, measure in enumerate(source.measures))
+    relation = connection.sql(_CELLS.format(table=table, periods=pairs, measures=measures))
     return Cells(relation, tuple(sorted(set(periods.values()))))
 
 
@@ -114,12 +119,32 @@ def _period(published: str | None) -> str:
         return ""
 
 
-def _published(source: Source, rows: Rows) -> str:
+def _told(source: Source, rows: Rows, connection: duckdb.DuckDBPyConnection, decimal: str) -> str:
+    """The name of a new table with what the rows tell: the value where one can be read, and whether that is sound."""
+    table = new_table()
+    kinds = ", ".join(text(str(kind)) for kind in source.options.get("withheld_kinds", ()))
+    question = _TOLD.format(
+        table=table,
+        not_given=", ".join(text(sign) for sign in values.NOT_GIVEN),
+        hidden=f"kind in ({kinds})" if kinds else "false",
+        told=_TRIMMED,
+        plain=f"replace({_TRIMMED}, ',', '.')" if decimal != "." else _TRIMMED,
+        number=text(values.NUMBER[decimal]),
+        ambiguous=text("" if decimal else values.AMBIGUOUS),
+        longest=LONGEST_NUMBER,
+        no_kind=text("|" * (len(source.columns.get("kinds", ())) - 1)),
+        rows=_rows(source, rows),
+    )
+    connection.execute(question)
+    return table
+
+
+def _rows(source: Source, rows: Rows) -> str:
     kinds = " || '|' || ".join(f"trim(coalesce({name(column)}, ''))" for column in source.columns.get("kinds", ()))
     area = source.columns.get("area")
     return " union all ".join(
-        _PUBLISHED.format(
-            measure=text(measure),
+        _ROWS.format(
+            place=place,
             kind=kinds or text(str(source.options.get("kind", "totaal"))),
             area=f"trim({name(area)})" if area else text(str(source.options.get("area", ""))),
             period=name(source.columns["period"]),
@@ -128,5 +153,5 @@ def _published(source: Source, rows: Rows) -> str:
             only=rows.only.get(measure, "true"),
             rows=rows.sql,
         )
-        for measure, column in source.measures.items()
+        for place, (measure, column) in enumerate(source.measures.items())
     )

@@ -1,5 +1,6 @@
 """What every connector gives to the store, and how it says that a file cannot be read."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ SCHEMA = pa.schema(
     + [pa.field(name, pa.float64()) for name in ("value", "lower", "upper")]
     + [pa.field("state", pa.string())]
 )
+
+_numbers = itertools.count()
 
 
 class ReadProblem(ValueError):
@@ -43,7 +46,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Reading:
-    """A table as read. cells: dense, columns of SCHEMA, state '' (a number) or 'withheld' (published as not given).
+    """A table as read. cells: dense, columns of SCHEMA, state '' (a number) or 'withheld' (published as not given),
+    over tables of the connection: they are looked at more than once.
 
     periods: status per period (final, provisional, unknown). labels: published title per kind. vintage: the publisher's
     own date. division: year of the boundaries when the file tells. notes: what a person should know.
@@ -63,4 +67,11 @@ def relation_of(cells: Iterable[Cell], connection: duckdb.DuckDBPyConnection) ->
     for cell in cells:
         for name, column in columns.items():
             column.append(getattr(cell, name))
-    return connection.from_arrow(pa.table(columns, schema=SCHEMA))
+    table = new_table()
+    connection.from_arrow(pa.table(columns, schema=SCHEMA)).create(table)
+    return connection.table(table)
+
+
+def new_table() -> str:
+    """A name that no other table of a reading has: two may live on one connection."""
+    return f"given_{next(_numbers)}"

@@ -1,4 +1,7 @@
-"""What a table must satisfy before it is stored. Each check looks at the table `dense` and answers with a sentence."""
+"""What a table must satisfy before it is stored. Each check answers with a sentence.
+
+The cells, `dense`, may be a hundred million: they are looked at once, into `summary`, a row per measure and period.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,7 +31,8 @@ class Expectation:
     signed: bool = False
 
 
-_NEGATIVE = ("value < 0", "Een telling kan niet negatief zijn. Vraag de bron om een verbeterde tabel.")
+_KEY = "measure, kind, area, period"
+_NEGATIVE = "value < 0"
 _NEVER = (
     (
         "measure is null or kind is null or area is null or period is null or measure = '' or area = '' or period = ''",
@@ -42,27 +46,42 @@ _NEVER = (
         "value < lower or value > upper or lower > upper",
         "Het cijfer valt buiten zijn eigen marges. Zijn de kolommen verwisseld?",
     ),
+    (_NEGATIVE, "Een telling kan niet negatief zijn. Vraag de bron om een verbeterde tabel."),
 )
+_SUMMARY = """
+create or replace table summary as
+select measure, period, count(*) as cells, count(*) filter (state = '' and value <> 0) as numbers,
+       count(*) filter (state = 'withheld') as withheld, coalesce(fsum(value), 0) as total,
+       coalesce(bool_and(value = trunc(value) and abs(value) < 2147483648), true) as whole, {wrong}
+from dense group by measure, period
+"""
+_DOUBLED = """
+select measure, kind, area, period from dense
+semi join (from series where rows <> bit_count(present)) as doubled using (measure, kind, area)
+group by measure, kind, area, period having count(*) > 1 limit 1
+"""
+
+
+def summarise(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `summary` from `dense`: per measure and period its cells, numbers, sum, and what is wrong."""
+    wrong = ", ".join(f"bool_or({condition}) as {_wrong(place)}" for place, (condition, _) in enumerate(_NEVER))
+    connection.execute(_SUMMARY.format(wrong=wrong))
 
 
 def check(connection: duckdb.DuckDBPyConnection, expected: Expectation) -> tuple[str, ...]:
-    """Look at the table `dense`; FiguresProblem when it must not be stored, else notes for a person."""
-    if not connection.table("dense").limit(1).fetchall():
+    """Look at `summary` and `dense`; FiguresProblem when they must not be stored, else notes for a person."""
+    if not len(connection.table("summary")):
         raise FiguresProblem("De tabel is leeg: er staat geen enkel cijfer in. Controleer of het bestand volledig is.")
-    _cells(connection, _NEVER if expected.signed else (*_NEVER, _NEGATIVE))
+    _cells(connection, signed=expected.signed)
     _periods(connection, expected.known_on)
     return _areas(connection, expected.areas)
 
 
 def refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
     """FiguresProblem when a cell occurs twice in `dense`: one of the two vintages would silently win."""
-    doubled = connection.execute(
-        """
-        select measure, kind, area, any_value(period) as period from dense
-        join series using (measure, kind, area) where series.rows <> bit_count(series.present)
-        group by measure, kind, area, period having count(*) > 1 limit 1
-        """
-    ).fetchone()
+    if not connection.table("series").filter("rows <> bit_count(present)").limit(1).fetchall():
+        return
+    doubled = connection.execute(_DOUBLED).fetchone()
     if doubled is not None:
         raise FiguresProblem(
             f"{_place(doubled)}: deze cel komt twee keer voor. Waarschijnlijk zijn twee versies van de tabel"
@@ -70,18 +89,22 @@ def refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, never: tuple[tuple[str, str], ...]) -> None:
-    """Look for every wrong condition in one pass; only a table with a fault is looked at again, to name the cell."""
-    dense = connection.table("dense")
-    found = dense.aggregate(", ".join(f"bool_or({condition})" for condition, _ in never)).fetchall()[0]
-    for (condition, sentence), hit in zip(never, found, strict=True):
-        if hit:
-            key = dense.filter(condition).limit(1).project("measure, kind, area, period").fetchall()[0]
+def _cells(connection: duckdb.DuckDBPyConnection, *, signed: bool) -> None:
+    """Name the first cell that is wrong; only a table with a fault is looked at again for it."""
+    for place, (condition, sentence) in enumerate(_NEVER):
+        if signed and condition == _NEGATIVE:
+            continue
+        if connection.table("summary").filter(_wrong(place)).limit(1).fetchall():
+            key = connection.table("dense").filter(condition).limit(1).project(_KEY).fetchall()[0]
             raise FiguresProblem(f"{_place(key)}: {sentence}")
 
 
+def _wrong(place: int) -> str:
+    return f"wrong_{place}"
+
+
 def _periods(connection: duckdb.DuckDBPyConnection, known_on: date) -> None:
-    for (period,) in connection.execute("select distinct period from dense order by period").fetchall():
+    for (period,) in connection.execute("select distinct period from summary order by period").fetchall():
         if not is_period(period):
             raise FiguresProblem(f"{period!r} is geen periode. Verwacht een vorm als 2015, 2015-Q1 of 2015-03.")
         if bounds(period)[0] > known_on:

@@ -27,7 +27,7 @@ _DIMENSIONS = """
 create or replace table domain as
 select distinct measure, 'kind' as part, kind, '' as area, '' as period from series
 union all select distinct measure, 'area', '', area, '' from series
-union all select measure, 'period', '', '', period from (select distinct measure, period from dense)
+union all select measure, 'period', '', '', period from summary
 """
 _PAIRS = "create or replace table pairs as select measure, area, period, count(*) as kinds from dense group by all"
 _MISSING_PAIRS = """
@@ -55,17 +55,17 @@ join (select measure, sum(rows)::bigint as cells from series group by measure) u
 
 
 def number_series(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables `period_numbers` and `series` (with a bit per period) from `dense`."""
+    """Make the tables `period_numbers` and `series` (with a bit per period) from `dense` and `summary`."""
     connection.execute(
         "create or replace table period_numbers as select period, (row_number() over (order by period) - 1)::int"
-        " as period_number from (select distinct period from dense)"
+        " as period_number from (select distinct period from summary)"
     )
     ((last,),) = connection.table("period_numbers").aggregate("max(period_number)").fetchall()
     connection.execute(_SERIES, {"last": last})
 
 
 def build_domain(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `domain` from `dense` and `series`. Duplicate keys must have been refused before."""
+    """Make the table `domain` from `dense`, `summary` and `series`. Duplicate keys must have been refused before."""
     connection.execute(_DIMENSIONS)
     sizes = connection.execute(_SIZES).fetchall()
     if any(kinds * areas * periods != cells for _, kinds, areas, periods, cells in sizes):

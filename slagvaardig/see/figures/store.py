@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from slagvaardig.see.connectors.reading import Reading
-from slagvaardig.see.figures.checks import Expectation, FiguresProblem, check, refuse_duplicates
+from slagvaardig.see.figures.checks import Expectation, FiguresProblem, check, refuse_duplicates, summarise
 from slagvaardig.see.figures.domain import build_domain, number_series
 from slagvaardig.see.figures.drafts import all_or_nothing
 from slagvaardig.see.figures.periods import bounds
@@ -27,16 +27,17 @@ CELLS, DOMAIN, META = "cells.parquet", "domain.parquet", "meta.json"
 Validity = Mapping[str, tuple[date | None, date | None]]
 
 _ABSENT = """
-delete from dense using lives, spans
-where dense.state = 'withheld' and lives.area = dense.area and spans.period = dense.period
-and (lives.valid_from > spans.first_day or lives.valid_until <= spans.last_day)
+create or replace table absent as select distinct measure, kind, area, period
+from given join lives using (area) join spans using (period)
+where state = 'withheld' and (valid_from > first_day or valid_until <= last_day)
 """
+_DENSE = "create or replace view dense as select * from given"
+_DENSE_WITHOUT = f"{_DENSE} anti join absent using (measure, kind, area, period)"
 _SUMS = """
-select measure, count(*) as cells, count(*) filter (state = '' and value <> 0) as numbers,
-       count(*) filter (state = 'withheld') as withheld, coalesce(fsum(value), 0) as total,
-       coalesce(bool_and(value = trunc(value) and abs(value) < 2147483648), true) as whole
-from dense group by measure order by measure
+select measure, sum(cells)::bigint, sum(numbers)::bigint, sum(withheld)::bigint, sum(total), bool_and(whole)
+from summary group by measure order by measure
 """
+_TOTAL = "select fsum(value) from dense where measure = $measure"
 _STORED = "value <> 0 or state <> '' or lower is not null or upper is not null"
 
 
@@ -66,13 +67,14 @@ def write(
     about: facts to keep in meta.json. Raises FiguresProblem for a table that may not be stored or a disk that is full.
     """
     with all_or_nothing(folder) as draft:
-        reading.cells.create("dense")
-        _drop_absent(connection, validity or {})
+        reading.cells.create_view("given")
+        _make_dense(connection, validity or {})
+        summarise(connection)
         notes = check(connection, expected)
         number_series(connection)
         refuse_duplicates(connection)
         build_domain(connection)
-        sums = connection.execute(_SUMS).fetchall()
+        sums = _sums(connection)
         rows = _write_tables(connection, draft, whole=all(row[-1] for row in sums))
         meta = _meta(reading, sums, notes, about or {}) | {"rows": rows, "files": checksums(draft, CELLS, DOMAIN)}
         (draft / META).write_text(json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
@@ -107,16 +109,23 @@ def checksums(folder: Path, *names: str) -> dict[str, str]:
     return found
 
 
-def _drop_absent(connection: duckdb.DuckDBPyConnection, validity: Validity) -> None:
+def _make_dense(connection: duckdb.DuckDBPyConnection, validity: Validity) -> None:
+    """Make the view `dense`: the cells that were given, without the empty ones of areas that did not exist."""
+    limited = [(area, *days) for area, days in validity.items() if any(days)]
+    absent = limited and _absent_cells(connection, limited)
+    connection.execute(_DENSE_WITHOUT if absent else _DENSE)
+
+
+def _absent_cells(connection: duckdb.DuckDBPyConnection, limited: list[tuple[str, date | None, date | None]]) -> int:
+    """Make the table `absent` with the empty cells of areas outside their days; how many there are."""
     connection.execute("create or replace table lives (area varchar, valid_from date, valid_until date)")
     connection.execute("create or replace table spans (period varchar, first_day date, last_day date)")
-    limited = [(area, *days) for area, days in validity.items() if any(days)]
-    periods = [period for (period,) in connection.execute("select distinct period from dense").fetchall()]
-    spans = [(period, *days) for period in periods if (days := _bounds_or_none(period))]
-    if limited and spans:
-        connection.executemany("insert into lives values (?, ?, ?)", limited)
+    connection.executemany("insert into lives values (?, ?, ?)", limited)
+    periods = connection.execute("select distinct period from given").fetchall()
+    if spans := [(period, *days) for (period,) in periods if (days := _bounds_or_none(period))]:
         connection.executemany("insert into spans values (?, ?, ?)", spans)
-        connection.execute(_ABSENT)
+    connection.execute(_ABSENT)
+    return len(connection.table("absent"))
 
 
 def _bounds_or_none(period: str) -> tuple[date, date] | None:
@@ -124,6 +133,19 @@ def _bounds_or_none(period: str) -> tuple[date, date] | None:
         return bounds(period)
     except (ValueError, TypeError):
         return None
+
+
+def _sums(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """Per measure its cells, numbers, withheld cells, total, and whether every number is whole.
+
+    A total of broken numbers is counted anew over all cells: a sum of sums may differ from it in the last digit.
+    """
+    found = []
+    for measure, *counts, total, whole in connection.execute(_SUMS).fetchall():
+        if not whole:
+            ((total,),) = connection.execute(_TOTAL, {"measure": measure}).fetchall()
+        found.append((measure, *counts, total, whole))
+    return found
 
 
 def _write_tables(connection: duckdb.DuckDBPyConnection, draft: Path, *, whole: bool) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from slagvaardig.see.connectors.reading import Reading
+from slagvaardig.see.connectors.reading import Reading, new_table
 from slagvaardig.see.figures import engine
 from slagvaardig.see.figures.checks import Expectation
 from slagvaardig.see.figures.store import StoredSnapshot, Validity, write
@@ -34,7 +34,9 @@ def row(kind: str, area: str, period: str, value: float | str, measure: str = "c
 def relation(connection: duckdb.DuckDBPyConnection, rows: Iterable[dict[str, object]]) -> duckdb.DuckDBPyRelation:
     """The rows as the relation that a Reading carries; columns that a row leaves out are null."""
     full = [{name: one.get(name) for name in SCHEMA.names} for one in rows]
-    return connection.from_arrow(pa.Table.from_pylist(full, schema=SCHEMA))
+    table = new_table()
+    connection.from_arrow(pa.Table.from_pylist(full, schema=SCHEMA)).create(table)
+    return connection.table(table)
 
 
 def reading(connection: duckdb.DuckDBPyConnection, rows: Iterable[dict[str, object]], **facts: object) -> Reading:
