@@ -67,15 +67,14 @@ def start(*, only: str, var: Path, say: Say, first_port: int = FIRST_PORT) -> No
         postgres.start(database)
     for site in sites:
         _prepare(site, var, say)
-    kept = [
-        Kept(f"{site.name}: {kind}", command(site), environment_of(site, _neighbour_of(site, sites)))
-        for site in sites
-        for kind, command in KINDS.items()
-    ]
+    kept: list[Kept] = []
     try:
-        for site in sites:
-            _wait_until_it_answers(site, [one for one in kept if one.name.startswith(f"{site.name}:")])
+        kept += [_kept("web", site, sites) for site in sites]
+        for site, web in zip(sites, tuple(kept), strict=True):
+            _wait_until_it_answers(site, web)
             say(f"{site.name}{' (voorbeeldregio)' if site.fictional else ''}: {site.url}")
+        # Nobody waits for what happens by itself, so it does not compete with the sites for the processor before.
+        kept += [_kept(kind, site, sites) for site in sites for kind in KINDS if kind != "web"]
         say("Stoppen: Ctrl-C")
         keep_running(kept, database, say)
     finally:
@@ -83,6 +82,10 @@ def start(*, only: str, var: Path, say: Say, first_port: int = FIRST_PORT) -> No
             one.ask_to_stop()
         for one in kept:
             one.stop()
+
+
+def _kept(kind: str, site: Site, sites: list[Site]) -> Kept:
+    return Kept(f"{site.name}: {kind}", KINDS[kind](site), environment_of(site, _neighbour_of(site, sites)))
 
 
 def environment_of(site: Site, neighbour: Site | None = None) -> dict[str, str]:
@@ -150,10 +153,10 @@ def _refuse_taken_ports(sites: list[Site]) -> None:
             raise SystemExit(f"Poort {site.port} is al in gebruik. Stop wat daar draait, of start met --only.")
 
 
-def _wait_until_it_answers(site: Site, kept: list[Kept]) -> None:
+def _wait_until_it_answers(site: Site, web: Kept) -> None:
     until = time.monotonic() + PATIENCE
     while _answer(site) != 200:
-        if any(one.ended for one in kept) or time.monotonic() > until:
+        if web.ended or time.monotonic() > until:
             raise SystemExit(f"{site.name}: de site op {site.url} start niet; hierboven staat waarom.")
         time.sleep(0.05)
 
