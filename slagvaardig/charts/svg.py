@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from math import isfinite
 from typing import Literal
@@ -36,11 +37,7 @@ def tag(name: str, *children: str, **attributes: Attribute) -> str:
 
     children are markup already; pass plain text through `words`.
     """
-    written = "".join(
-        f' {_name(key)}="{escape(written_out(value), quote=True)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None])
     inner = "".join(children)
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
@@ -159,8 +156,13 @@ def text_width(text: str, size: float) -> float:
     return size * sum(EM.get(character, OTHER_EM) for character in text)
 
 
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
+
+
+def _value(value: str | float) -> str:
+    return escape(written_out(value), quote=True) if isinstance(value, str) else written_out(value)
 
 
 def written_out(value: Attribute) -> str:
@@ -169,4 +171,4 @@ def written_out(value: Attribute) -> str:
         if not isfinite(value):
             raise ValueError(f"a place in a drawing must be a finite number, not {value}")
         return f"{value:.1f}".removesuffix(".0")
-    return UNWRITABLE.sub("", str(value))
+    return str(value) if isinstance(value, int) else UNWRITABLE.sub("", str(value))

@@ -1,7 +1,7 @@
 """All municipalities at once: the tile map, the outline map and the funnel, each with its table."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from django.urls import reverse
@@ -179,7 +179,13 @@ def _funnel_title(known: list[tuple[Area, Point]], outside: list[str]) -> str:
 
 
 def _address(spread: Spread, area: Area) -> str:
-    return reverse("indicator_area", args=[spread.reading.indicator.slug, area.code])
+    return _address_of(spread.reading.indicator.slug, area.code)
+
+
+@lru_cache(maxsize=10_000)
+def _address_of(indicator: str, area: str) -> str:
+    """Kept, because a page asks for the address of every municipality six times."""
+    return reverse("indicator_area", args=[indicator, area])
 
 
 def _figure(
