@@ -1,11 +1,11 @@
 """All municipalities at once: the tile map, the outline map and the funnel, each with its table."""
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from slagvaardig.charts.funnel import FunnelChart, FunnelPoint
@@ -14,6 +14,7 @@ from slagvaardig.charts.outlines import OutlineChart, Shape, outlines
 from slagvaardig.charts.tiles import Tile, TileChart, tiles
 from slagvaardig.region.areas.geography import Area
 from slagvaardig.see.figures import sentences
+from slagvaardig.see.figures.drawings import wide_and_narrow
 from slagvaardig.see.figures.membership import reference_day
 from slagvaardig.see.figures.outlines import outlines_in
 from slagvaardig.see.figures.panels import Panel, panel
@@ -77,8 +78,8 @@ def tile_map(spread: Spread, *, here: str = "", key: str = "kaart") -> blocks.Fi
         decimals=decimals,
         number=writing.number,
     )
-    draw = partial(tiles, chart, mark=example_mark(reading))
-    return _figure(spread, key, chart.title, draw, table=_table(spread, key), intro=chart.description)
+    drawing = wide_and_narrow(tiles, chart, key=key, mark=example_mark(reading))
+    return _figure(spread, key, chart.title, drawing, table=_table(spread, key), intro=chart.description)
 
 
 def outline_map(spread: Spread, *, here: str = "", key: str = "omtrek") -> blocks.Figure | None:
@@ -108,8 +109,8 @@ def outline_map(spread: Spread, *, here: str = "", key: str = "omtrek") -> block
         decimals=decimals,
         number=writing.number,
     )
-    draw = partial(outlines, chart, mark=example_mark(spread.reading))
-    return _figure(spread, key, chart.title, draw, table=_table(spread, key), intro=chart.description)
+    drawing = wide_and_narrow(outlines, chart, key=key, mark=example_mark(spread.reading))
+    return _figure(spread, key, chart.title, drawing, table=_table(spread, key), intro=chart.description)
 
 
 def funnel_figure(spread: Spread, *, here: str = "", key: str = "trechter") -> blocks.Figure | None:
@@ -148,9 +149,9 @@ def funnel_figure(spread: Spread, *, here: str = "", key: str = "trechter") -> b
         decimals=sentences.decimals_of(spread.reading),
         number=writing.number,
     )
-    draw = partial(draw_funnel, chart, mark=example_mark(spread.reading))
+    drawing = wide_and_narrow(draw_funnel, chart, key=key, mark=example_mark(spread.reading))
     table = _table(spread, key, {area.code: mark for (area, _), mark in zip(known, outside, strict=True)})
-    return _figure(spread, key, chart.title, draw, table=table, intro=chart.description)
+    return _figure(spread, key, chart.title, drawing, table=table, intro=chart.description)
 
 
 def _municipalities(made: Panel, period: str) -> list[Area]:
@@ -192,7 +193,7 @@ def _figure(
     spread: Spread,
     key: str,
     title: str,
-    draw: "partial[str]",
+    drawing: tuple[SafeString, SafeString],
     *,
     table: blocks.Table,
     intro: str = "",
@@ -202,9 +203,8 @@ def _figure(
         key=key,
         title=title,
         intro=intro,
-        # Our own drawing: every text in it is escaped where it is written.
-        wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
-        narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
+        wide=drawing[0],
+        narrow=drawing[1],
         sources=(source_line(reading),),
         blind_spot=reading.indicator.blind_spot,
         table=table,

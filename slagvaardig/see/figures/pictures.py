@@ -1,15 +1,13 @@
 """From readings to the figures of a page: chart, table twin, source line, blind spot, downloads."""
 
-from functools import partial
-
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from slagvaardig.charts import dots as dot_chart
 from slagvaardig.charts import line as line_chart
 from slagvaardig.charts.small import small
 from slagvaardig.see.figures import sentences
+from slagvaardig.see.figures.drawings import drawn, wide_and_narrow
 from slagvaardig.see.figures.panels import panel
 from slagvaardig.see.figures.readings import Reading, points_of
 from slagvaardig.stats.trends import TrendVerdict
@@ -26,14 +24,13 @@ def example_mark(reading: Reading) -> str:
 def over_time(reading: Reading, *, key: str = "verloop", title: str = "") -> blocks.Figure:
     """The series over time with its margin, breaks, baseline and comparators."""
     chart = line_of(reading, title or sentences.message(reading))
-    draw = partial(line_chart.line, chart, mark=example_mark(reading))
+    wide, narrow = wide_and_narrow(line_chart.line, chart, key=key, mark=example_mark(reading))
     code, slug = reading.area.code, reading.indicator.slug
     return blocks.Figure(
         key=key,
         title=chart.title,
-        # Our own drawing: every text in it is escaped where it is written.
-        wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
-        narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
+        wide=wide,
+        narrow=narrow,
         sources=(source_line(reading),),
         blind_spot=reading.indicator.blind_spot,
         table=_table(reading, key),
@@ -71,13 +68,13 @@ def beside_others(reading: Reading, *, key: str = "vergelijking") -> blocks.Figu
         decimals=sentences.decimals_of(reading),
         number=writing.number,
     )
-    draw = partial(dot_chart.dots, chart, mark=example_mark(reading))
+    wide, narrow = wide_and_narrow(dot_chart.dots, chart, key=key, mark=example_mark(reading))
     return blocks.Figure(
         key=key,
         title=title,
         intro=chart.description,
-        wide=mark_safe(draw(key=f"{key}-w")),  # noqa: S308
-        narrow=mark_safe(draw(key=f"{key}-n", size="narrow")),  # noqa: S308
+        wide=wide,
+        narrow=narrow,
         sources=(source_line(reading),),
         blind_spot=reading.indicator.blind_spot,
         table=_others_table(reading, key, chart),
@@ -89,7 +86,7 @@ def beside_others(reading: Reading, *, key: str = "vergelijking") -> blocks.Figu
 def small_multiple(reading: Reading, *, key: str, top: float | None = None) -> str:
     """The series in small, as SVG."""
     chart = line_of(reading, f"{reading.indicator.title}, {reading.area.name}")
-    return mark_safe(small(chart, key=key, top=top, mark=example_mark(reading)))  # noqa: S308
+    return drawn(small, chart, key=key, top=top, mark=example_mark(reading))
 
 
 def source_line(reading: Reading) -> blocks.Source:
