@@ -17,7 +17,7 @@ from slagvaardig.see.figures import sentences
 from slagvaardig.see.figures.drawings import wide_and_narrow
 from slagvaardig.see.figures.membership import reference_day
 from slagvaardig.see.figures.outlines import outlines_in
-from slagvaardig.see.figures.panels import Panel, panel
+from slagvaardig.see.figures.panels import KEPT, Order, Panel, panel
 from slagvaardig.see.figures.pictures import example_mark, source_line
 from slagvaardig.see.figures.readings import Point, Reading, point_at
 from slagvaardig.stats.funnels import ALARM, WARNING, funnel, limits
@@ -38,14 +38,21 @@ class Spread:
 
 def spread_of(reading: Reading) -> Spread | None:
     """The municipalities in the newest period in which one of them has a number; None when there is none."""
-    made = panel(reading.order)
-    if not any(made.row(area.code) is not None for area in reading.region.areas.of_kind("municipality")):
+    newest = _newest(reading.order)
+    return Spread(reading, *newest) if newest else None
+
+
+@lru_cache(maxsize=KEPT)
+def _newest(order: Order) -> tuple[str, tuple[tuple[Area, Point], ...]] | None:
+    """Kept in memory: a stored table never changes."""
+    made = panel(order)
+    if not any(made.row(area.code) is not None for area in order.region.areas.of_kind("municipality")):
         return None
     for period in reversed(made.periods):
         found = [(area, point_at(made, area.code, period)) for area in _municipalities(made, period)]
         points = tuple((area, point) for area, point in found if point is not None)
         if any(point.state == "" for _, point in points):
-            return Spread(reading, period, points)
+            return period, points
     return None
 
 
