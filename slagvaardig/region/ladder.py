@@ -109,19 +109,21 @@ def check_ladder(path: Path, parts: Mapping[str, Any]) -> list[Problem]:
 
 
 def _unsound(ladder: Ladder, file: TomlFile, lines: list[int]) -> Iterator[tuple[int, str]]:
-    if len(ladder.steps) < 2:
-        yield 1, "een ladder heeft ten minste twee stappen: de professional en wie daarboven beslist."
-    if ladder.steps and ladder.steps[0].bodies:
-        yield file.line("bodies", lines[0]), "de eerste stap is die van de professional zelf: laat bodies daar weg."
-    seen: set[str] = set()
-    for step, line in zip(ladder.steps, lines, strict=True):
-        if step.slug in seen:
+    yield from _ends(ladder, file, lines)
+    for name in ("confirm_days", "retest_days"):
+        if getattr(ladder, name) < 1:
+            yield file.line(name), f"{name} is {getattr(ladder, name)}. Geef een aantal dagen vanaf 1."
+    for number, (step, line) in enumerate(zip(ladder.steps, lines, strict=True)):
+        if step.slug in {one.slug for one in ladder.steps[:number]}:
             yield file.line("slug", line), f"stap {step.slug!r} staat er al. Geef elke stap een eigen slug."
-        seen.add(step.slug)
         if step.term_days < 1:
             yield file.line("term_days", line), f"term_days is {step.term_days}. Geef een aantal dagen vanaf 1."
         if not step.mandate.strip():
             yield file.line("mandate", line), f"stap {step.slug!r} zegt niet wat er beslist mag worden. Vul mandate in."
-    for name in ("confirm_days", "retest_days"):
-        if getattr(ladder, name) < 1:
-            yield file.line(name), f"{name} is {getattr(ladder, name)}. Geef een aantal dagen vanaf 1."
+
+
+def _ends(ladder: Ladder, file: TomlFile, lines: list[int]) -> Iterator[tuple[int, str]]:
+    if len(ladder.steps) < 2:
+        yield 1, "een ladder heeft ten minste twee stappen: de professional en wie daarboven beslist."
+    if ladder.steps and ladder.steps[0].bodies:
+        yield file.line("bodies", lines[0]), "de eerste stap is die van de professional zelf: laat bodies daar weg."
