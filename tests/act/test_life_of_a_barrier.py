@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from slagvaardig.act.barriers.actions import confirm_gone, feel_too, reply, still_there
-from slagvaardig.act.barriers.models import Barrier, Move
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.voices import Move
 from slagvaardig.act.handling.actions import (
     answer_ask,
     ask_again,

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slagvaardig.act.barriers.history import Making, make
-from slagvaardig.act.barriers.models import Barrier, Felt, Move, Voice
-from slagvaardig.act.barriers.rules import Standing, places_to_raise, shown_from, standing, told_to
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.rules import MOST_HOURS, Standing, places_to_raise, shown_from, standing, told_to
 from slagvaardig.act.barriers.turns import keep, next_number, take_turns
+from slagvaardig.act.barriers.voices import Felt, Move, Voice
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
@@ -22,7 +23,6 @@ from slagvaardig.trust.circles.rules import Refused
 from slagvaardig.trust.textguard.guard import judged, require_clean
 
 ABOUT = "barriers"
-MOST_HOURS = 200
 
 
 @transaction.atomic
@@ -161,6 +161,8 @@ def _move(barrier: Barrier, found: Standing, verb: str, by: Person, *, answer: s
     keep(barrier, move, _BY_FEELING if answer else ())
     if answer and found.voice:
         Voice.objects.filter(pk=found.voice.pk).update(answer=answer, answered_on=today)
+    if found.voice and found.voice.seen == move.number - 1:  # his own word is no news to him
+        Voice.objects.filter(pk=found.voice.pk).update(seen=move.number)
     if verb == "reply":
         record(verb="reply-barrier", about=ABOUT, by=by.actor)
     else:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from slagvaardig.act.barriers.models import Barrier, Move
+from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import Ask, Memo
+from slagvaardig.act.barriers.voices import Move
 from slagvaardig.act.barriers.workflow import CLOCK, FELT, HANDLER, MOVES, STATES
 from slagvaardig.region.ladder import Ladder
 

@@ -1,5 +1,4 @@
-"""Barriers, who feels them, what they cost, and every move. Who raised one stands in a row that its circle never
-sees."""
+"""Barriers: what keeps professionals from their work, where it lies and how it stands. Never who raised one."""
 
 import uuid
 from collections.abc import Collection
@@ -8,11 +7,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.act.barriers.rows import BARRIER, FELT, MOVE, VOICE
-from slagvaardig.act.barriers.workflow import KINDS, MOVES, OFTEN, OPEN, ROLES, STATES, State
+from slagvaardig.act.barriers.rows import BARRIER
+from slagvaardig.act.barriers.workflow import DONE, KINDS, OFTEN, OPEN, STATES, State
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.privacy import After, Along, Privacy
@@ -43,13 +41,16 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
             models.Q(due__lt=day) | models.Q(state="removed", confirm_by__lt=day) | models.Q(state="raised", due=None)
         )
 
+    def past_due(self, day: date) -> Self:
+        """With a day that was agreed on and is over."""
+        return self.open().filter(due__lt=day)
+
+    def done(self) -> Self:
+        return self.filter(state__in=DONE)
+
     def silent(self, day: date) -> Self:
         """Asked whether they are gone, and nobody answered within the term."""
         return self.filter(state__in=("removed", "retest"), confirm_by__lt=day)
-
-    def asking(self) -> Self:
-        """Of which whoever feels them is asked now whether they are gone."""
-        return self.filter(state__in=("removed", "retest"))
 
     def returning(self) -> Self:
         return self.filter(returned__gt=0)
@@ -69,6 +70,13 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
 
     def longest_waiting_first(self) -> Self:
         return self.order_by(models.F("due").asc(nulls_first=True), "raised_on", "pk")
+
+    def on_theme(self, slug: str) -> Self:
+        return self.filter(theme=slug)
+
+    def with_key(self, key: uuid.UUID) -> "Barrier | None":
+        """None when it is not there, or not to be seen."""
+        return self.filter(pk=key).first()
 
     def about(self, words: Collection[str]) -> Self:
         """In the text of which every word stands."""
@@ -159,131 +167,3 @@ class Barrier(models.Model):
     def is_late(self, day: date) -> bool:
         last = self.confirm_by if self.state in ("removed", "retest") else self.due
         return self.is_open and last is not None and last < day
-
-
-class Felt(models.Model):
-    """That somebody feels a barrier, and how many hours a month it costs: not who. Counted by others from `since`."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    barrier = models.ForeignKey(Barrier, on_delete=models.CASCADE, related_name="felt_rows")
-    hours = models.PositiveSmallIntegerField()
-    since = models.DateField()
-
-    privacy = Privacy(
-        keeps=_("dat iemand een drempel merkt en hoeveel uur dat kost, zonder wie"),
-        why=WHY,
-        processing="barriers",
-        ends=ALONG,
-    )
-    access = FELT
-
-    def __str__(self) -> str:
-        return f"{self.hours} {self.since}"
-
-
-class VoiceQuerySet(models.QuerySet["Voice"]):
-    """Voices by what a page asks."""
-
-    def of(self, person: Person) -> Self:
-        return self.filter(person=person)
-
-    def about(self, barrier: Barrier) -> Self:
-        return self.filter(barrier=barrier)
-
-    def raisers(self) -> Self:
-        return self.filter(raised=True)
-
-
-class Voice(models.Model):
-    """Who raised or feels a barrier. told_to: the circle whose members may know; nobody when empty.
-    seen: up to which move this person has read what happened; seen_at: when."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    barrier = models.ForeignKey(Barrier, on_delete=models.CASCADE, related_name="voices")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    told_to = models.ForeignKey(Circle, null=True, on_delete=models.PROTECT, related_name="+")
-    felt = models.OneToOneField(Felt, on_delete=models.CASCADE, related_name="+")
-    raised = models.BooleanField()
-    answer = models.CharField(max_length=5, blank=True)
-    answered_on = models.DateField(null=True)
-    seen = models.PositiveIntegerField(default=0)
-    seen_at = models.DateTimeField(default=timezone.now)
-
-    objects = VoiceQuerySet.as_manager()
-    privacy = Privacy(
-        keeps=_("wie een drempel meldde of merkt, alleen te zien voor hemzelf en voor wie hij dat liet weten"),
-        why=_("alleen wie een drempel merkt kan zeggen dat hij weg is, en hoort wat ermee gebeurt"),
-        processing="barriers",
-        ends=ALONG,
-        person=True,
-    )
-    access = VOICE
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=("barrier", "person"), name="act_voice_once"),
-            models.UniqueConstraint(fields=("barrier",), condition=models.Q(raised=True), name="act_voice_one_raiser"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=("person", "barrier"), name="act_voice_person")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    @property
-    def role(self) -> str:
-        return "raiser" if self.raised else "feeler"
-
-
-class MoveQuerySet(models.QuerySet["Move"]):
-    """Moves by what a page asks."""
-
-    def about(self, barrier: Barrier) -> Self:
-        return self.filter(barrier=barrier).order_by("number")
-
-    def of_barriers(self, keys: Collection[uuid.UUID]) -> Self:
-        return self.filter(barrier__in=keys).order_by("number")
-
-    def newest_numbers(self) -> "list[tuple[uuid.UUID, int]]":
-        """(barrier, the number of its newest move)"""
-        return list(self.order_by().values_list("barrier").annotate(models.Max("number")))
-
-
-class Move(models.Model):
-    """One thing that happened to a barrier: by which role, on which day, from where to where and why. Never by name."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    barrier = models.ForeignKey(Barrier, on_delete=models.CASCADE, related_name="moves")
-    number = models.PositiveIntegerField()
-    on = models.DateField()
-    role = models.CharField(max_length=10, choices=list(ROLES.items()))
-    verb = models.CharField(max_length=20)
-    source = models.CharField(max_length=10, blank=True)
-    target = models.CharField(max_length=10)
-    step_from = models.SlugField(max_length=40, blank=True)
-    step_to = models.SlugField(max_length=40)
-    reason = models.TextField(_("reden"), blank=True)
-
-    objects = MoveQuerySet.as_manager()
-    privacy = Privacy(
-        keeps=_("elke stap van een drempel: door welke rol, wanneer en waarom, nooit door wie"),
-        why=WHY,
-        processing="barriers",
-        ends=ALONG,
-    )
-    access = MOVE
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=("barrier", "number"), name="act_move_in_order")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.verb}"
-
-    @property
-    def told(self) -> str:
-        return str(MOVES[self.verb].told)
-
-    @property
-    def who(self) -> str:
-        return str(ROLES[self.role])

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from slagvaardig.act.barriers.models import Barrier, Voice
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.voices import Voice
 from slagvaardig.act.barriers.workflow import FELT, HANDLER, Step, moves_from
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle, Membership, Seat, Tenure
 from slagvaardig.trust.circles.rules import circles_with, rights_in
 
+MOST_HOURS = 200  # a month: more than one person has
 FEW = 5  # with fewer people in a circle, anybody can guess who raised something
 
 

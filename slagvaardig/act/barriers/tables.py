@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Final, Self
 
 from django.db import models
@@ -24,6 +24,13 @@ OUTCOMES: Final[dict[str, str | Promise]] = {
 }
 
 
+class MemoQuerySet(models.QuerySet["Memo"]):
+    """Advice by what a page asks."""
+
+    def of(self, barrier: Barrier) -> "Memo | None":
+        return self.filter(barrier=barrier).first()
+
+
 class Memo(models.Model):
     """The advice about a barrier: what is going on, what can be done, what is asked. One per barrier, with versions."""
 
@@ -35,6 +42,7 @@ class Memo(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_on = models.DateField()
 
+    objects = MemoQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("het advies bij een drempel: analyse, mogelijkheden en gevraagd besluit"),
         why=WHY,
@@ -58,6 +66,9 @@ class AskQuerySet(models.QuerySet["Ask"]):
 
     def waiting(self) -> Self:
         return self.filter(answered_at=None, withdrawn_on=None)
+
+    def answered(self) -> Self:
+        return self.exclude(answered_at=None).order_by("answered_at")
 
     def not_withdrawn(self) -> Self:
         return self.filter(withdrawn_on=None)
@@ -120,6 +131,9 @@ class Ask(models.Model):
     @property
     def answered_on(self) -> date | None:
         return timezone.localdate(self.answered_at) if self.answered_at else None
+
+    def came_after(self, moment: datetime) -> bool:
+        return self.answered_at is not None and self.answered_at > moment
 
     def is_late(self, day: date) -> bool:
         return self.waits and self.due < day

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from slagvaardig.act.barriers.models import Barrier, Move
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.voices import Move
 from slagvaardig.trust.circles.rules import Refused
 
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slagvaardig.act.barriers.history import Making, make
-from slagvaardig.act.barriers.models import Barrier, Move
+from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import OUTCOMES, Ask, HowTo, Memo
 from slagvaardig.act.barriers.turns import keep, next_number, take_turns
+from slagvaardig.act.barriers.voices import Move
 from slagvaardig.act.handling.rules import bodies_for, inside, newest_ask
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
