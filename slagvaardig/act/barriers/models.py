@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.act.barriers.rows import BARRIER
+from slagvaardig.act.barriers.rows import BARRIER, KEPT_YEARS
 from slagvaardig.act.barriers.workflow import DONE, KINDS, OFTEN, OPEN, STATES, State
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
@@ -121,7 +121,7 @@ class Barrier(models.Model):
         keeps=_("drempels in het werk: wat er tegenhoudt en wat ermee gebeurt, zonder wie hem meldde"),
         why=WHY,
         processing="barriers",
-        ends=After("touched_on", _("de laatste keer dat er iets mee gebeurde"), years=2),
+        ends=After("touched_on", _("de laatste keer dat er iets mee gebeurde"), years=KEPT_YEARS),
         person=True,
     )
     access = BARRIER

@@ -6,6 +6,7 @@ it lies. Who that is stands in `act_voice`, which only that person sees, and the
 
 from slagvaardig.trust.rows import Written
 
+KEPT_YEARS = 2  # after the last thing that happened to a barrier
 _SEES = "(circle_id = any((select sec.circles('see'))::uuid[]) and shown_from <= sec.today())"
 _HANDLES = "(circle_id = any((select sec.circles('edit'))::uuid[]) and shown_from <= sec.today())"
 _FEELS = "id in (select v.barrier_id from act_voice v where v.person_id = sec.me())"
@@ -46,23 +47,29 @@ BARRIER = Written(
     ),
 )  # fmt: skip
 # Each barrier has one raiser from the very act that makes it, and one only: nobody else can claim to be it later.
+_PAST = f"({_RETENTION} and sec.may_end_act_barrier(barrier_id))"
 # The rule of a barrier looks at voices, so that of a voice cannot look at barriers: it asks a function.
 VOICE = Written(
-    select=f"person_id = sec.me() or told_to_id = any((select sec.circles('see'))::uuid[]) or {_RETENTION}",
+    select=f"person_id = sec.me() or told_to_id = any((select sec.circles('see'))::uuid[]) or {_PAST}",
     insert=f"(person_id = sec.me() and (raised or sec.may_feel_act_barrier(barrier_id))) or {_CONSOLE}",
     update="person_id = sec.me()",
-    delete=_RETENTION,
+    delete=_PAST,
     changes=("seen", "seen_at", "answer", "answered_on"),
     functions="""create or replace function sec.may_feel_act_barrier(item uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (
     select 1 from public.act_barrier b where b.id = item
       and b.circle_id = any(sec.circles('see')) and b.shown_from <= sec.today())
-$$""",
+$$;
+create or replace function sec.may_end_act_barrier(item uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from public.act_barrier b where b.id = item and b.touched_on < sec.today() - interval '{years} years')
+$$""".replace("{years}", str(KEPT_YEARS)),
 )
 _FELT_MINE = "id in (select v.felt_id from act_voice v where v.person_id = sec.me())"
 FELT = Written(
-    select=f"({_VISIBLE} and since <= sec.today()) or {_FELT_MINE} or {_CLOCK} or {_RETENTION}",
+    select=f"({_VISIBLE} and since <= sec.today()) or {_FELT_MINE} or {_CLOCK}",
     insert=f"{_MINE} or {_CONSOLE}",
     update=_FELT_MINE,
     delete=f"{_RETENTION} and {_VISIBLE}",
@@ -76,7 +83,7 @@ MOVE = Written(
 )
 _AT_THE_TABLE = "circle_id = any((select sec.circles('write'))::uuid[])"
 ASK = Written(
-    select=f"circle_id = any((select sec.circles('see'))::uuid[]) or {_VISIBLE} or {_RETENTION}",
+    select=f"circle_id = any((select sec.circles('see'))::uuid[]) or {_VISIBLE}",
     insert=f"{_of_handled('share')} or {_CONSOLE}",
     update=f"{_AT_THE_TABLE} or {_of_handled('edit')}",
     delete=f"{_RETENTION} and {_VISIBLE}",
