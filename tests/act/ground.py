@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
+from django.test import Client
 from django.utils import timezone
 
 from slagvaardig.act.barriers.actions import feel_too, raise_barrier
@@ -12,10 +13,11 @@ from slagvaardig.act.handling.actions import say_it_is_gone, take_up
 from slagvaardig.region.current import current_region
 from slagvaardig.region.seats import circles_of
 from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.access.models import User
 from slagvaardig.trust.circles.actions import admit
 from slagvaardig.trust.circles.models import Circle
 from tests.attack.owner import run
-from tests.people import CIRCLES, YEAR, People, gather, newcomer
+from tests.people import CIRCLES, YEAR, People, gather, newcomer, sign_in
 
 TEXT = "Wij mogen niet zien of er al hulp is. Daardoor komen wij elke keer voor niets."
 REASON = "Wij bellen met wie erover gaat."
@@ -69,6 +71,13 @@ class Ground:
     def felt_too(self, barrier: Barrier, name: str, hours: int = 3) -> None:
         with self.people.acting(name) as by:
             feel_too(barrier=barrier, hours=hours, by=by)
+
+    def logged_in_now(self, name: str) -> Client:
+        """After days have passed: a session lasts for hours."""
+        with acting_as_job("console"):
+            user = User.objects.get(pk=self.people[name].pk)
+        self.people.keys[name] = sign_in(user)
+        return self.people.client(name)
 
     def now(self, barrier: Barrier) -> Barrier:
         """As whoever sees everything sees it: the clock."""
