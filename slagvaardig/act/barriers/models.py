@@ -71,6 +71,9 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
     def longest_waiting_first(self) -> Self:
         return self.order_by(models.F("due").asc(nulls_first=True), "raised_on", "pk")
 
+    def among(self, keys: Collection[uuid.UUID]) -> Self:
+        return self.filter(pk__in=keys)
+
     def on_theme(self, slug: str) -> Self:
         return self.filter(theme=slug)
 
