@@ -56,7 +56,7 @@ def main() -> None:
     chance.shuffle(places)
     stories = [
         story(
-            random.Random(f"{SEED}-{number}"),
+            random.Random(f"{SEED}-{number}"),  # noqa: S311
             number,
             situation,
             voice,
