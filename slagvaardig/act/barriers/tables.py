@@ -121,7 +121,7 @@ class Ask(models.Model):
     @property
     def title(self) -> str:
         """The question in one line."""
-        first = self.question.strip().split("\n")[0]
+        first = self.question.strip().split("\n")[0].rstrip(".")
         return first if len(first) <= 110 else f"{first[:110].rsplit(' ', 1)[0]} …"
 
     @property

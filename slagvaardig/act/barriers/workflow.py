@@ -29,9 +29,9 @@ OFTEN: Final[dict[str, Text]] = {
 HANDLER, FELT, CLOCK = "handler", "felt", "clock"
 # How a row of the history names who did it: always a role, never somebody.
 ROLES: Final[dict[str, Text]] = {
-    "raiser": _("wie de drempel meldde"),
-    "feeler": _("iemand die de drempel ook merkt"),
-    "handler": _("wie de drempel behandelt"),
+    "raiser": _("de melder"),
+    "feeler": _("een collega die dit ook merkt"),
+    "handler": _("de behandelaar"),
     "clock": _("de klok van deze site"),
 }
 

@@ -84,7 +84,8 @@ class _Telling:
         if told_how := self.story["how_to"]:
             self._clean(told_how)
             self._how_to(told_how)
-        self.loaded.voices[self.mine].seen = self.number if self.barrier.state != "removed" else self.number - 1
+        for voice in self.loaded.voices[self.mine :]:
+            voice.seen = self.number - (self.barrier.state == "removed")
 
     def plain(self, told_move: Told) -> None:
         role = "raiser" if told_move["verb"] in _BY_FEELING else "clock" if told_move["verb"] == "retest" else "handler"

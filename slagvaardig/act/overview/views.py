@@ -17,7 +17,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.asking import me
 from slagvaardig.web.blocks import Crumb
 
-EACH = 40
+EACH = 20
 
 
 @require_safe
