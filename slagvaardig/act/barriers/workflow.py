@@ -116,7 +116,7 @@ MOVES: Final[dict[str, Step]] = {
         target="removed",
         who=HANDLER,
         button=_("Vragen of hij weg is"),
-        told=_("deed er iets aan en vroeg: merkt u het?"),
+        told=_("deed er iets aan en vraagt of het te merken is"),
         why=_("Wat is er veranderd?"),
     ),
     "confirm": Step(("removed",), "closed", FELT, _("Ja, ik merk het"), _("merkt het: de drempel is weg")),
