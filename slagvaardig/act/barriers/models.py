@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.act.barriers.rows import BARRIER, KEPT_YEARS
-from slagvaardig.act.barriers.workflow import DONE, KINDS, OFTEN, OPEN, STATES, State
+from slagvaardig.act.barriers.workflow import KINDS, OFTEN, OPEN, STATES, State
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.privacy import After, Along, Privacy
@@ -19,6 +19,15 @@ WHY = _("drempels voor professionals wegnemen, en nagaan of zij dat merken")
 ALONG = Along("act_barrier", "barrier_id", _("de drempel waar het bij hoort"))
 HOW = (("felt", _("bevestigd door wie het merkt")), ("time-out", _("niemand antwoordde op tijd")))
 _FIRST = 90
+
+
+OPEN_ONES = models.Q(state__in=OPEN)
+
+
+def overdue(day: date) -> models.Q:
+    """Without an answer, or past the day that was agreed, or asked whether it is gone and nobody said so in time."""
+    late = models.Q(due__lt=day) | models.Q(state="removed", confirm_by__lt=day) | models.Q(state="raised", due=None)
+    return OPEN_ONES & late
 
 
 class BarrierQuerySet(models.QuerySet["Barrier"]):
@@ -36,24 +45,13 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
     def unanswered(self) -> Self:
         return self.filter(state="raised")
 
-    def overdue(self, day: date) -> Self:
-        return self.open().filter(
-            models.Q(due__lt=day) | models.Q(state="removed", confirm_by__lt=day) | models.Q(state="raised", due=None)
-        )
-
     def past_due(self, day: date) -> Self:
         """With a day that was agreed on and is over."""
         return self.open().filter(due__lt=day)
 
-    def done(self) -> Self:
-        return self.filter(state__in=DONE)
-
     def silent(self, day: date) -> Self:
         """Asked whether they are gone, and nobody answered within the term."""
         return self.filter(state__in=("removed", "retest"), confirm_by__lt=day)
-
-    def returning(self) -> Self:
-        return self.filter(returned__gt=0)
 
     def to_ask_again(self, day: date) -> Self:
         return self.filter(state="closed", retest_on__lte=day)
@@ -61,6 +59,10 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
     def with_cost(self) -> Self:
         """Each with `people` and `hours`: how many feel it and what it costs them together in a month."""
         return self.annotate(people=models.Count("felt_rows"), hours=Coalesce(models.Sum("felt_rows__hours"), 0))
+
+    def with_hours(self) -> Self:
+        """Each with `hours` only: enough to put a long list in order."""
+        return self.annotate(hours=Coalesce(models.Sum("felt_rows__hours"), 0)).defer("text")
 
     def newest_first(self) -> Self:
         return self.order_by("-raised_on", "pk")

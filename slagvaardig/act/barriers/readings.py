@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.act.barriers.models import Barrier, BarrierQuerySet
+from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet, overdue
 from slagvaardig.act.barriers.rules import rounded_hours, shown_people
 from slagvaardig.act.barriers.tables import Ask
 from slagvaardig.act.barriers.voices import Move, Voice
@@ -35,16 +35,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Shelf:
-    """One of the lists: title, what stands in it, and what to read when it is empty."""
+    """One of the lists: title, what stands in it, what to read when it is empty, which barriers and in which order."""
 
     title: str | Promise
     means: str | Promise
     empty: str | Promise
-    rows: Callable[[date], BarrierQuerySet]
+    which: Callable[[date], Q]
+    order: Callable[[BarrierQuerySet], BarrierQuerySet]
+
+    def rows(self, day: date) -> BarrierQuerySet:
+        """Of the circles of whoever looks; without their cost, which page_of() adds to those that are shown."""
+        return self.order(_seen().filter(self.which(day)))
 
 
 def _seen() -> BarrierQuerySet:
-    return Barrier.objects.in_circles(circles_with("see")).select_related("circle", "owner").with_cost()
+    return Barrier.objects.in_circles(circles_with("see"))
 
 
 SHELVES: Final[dict[str, Shelf]] = {
@@ -52,31 +57,36 @@ SHELVES: Final[dict[str, Shelf]] = {
         _("In mijn kringen"),
         _("Alles wat nog niet weg is, het langst wachtende eerst."),
         _("In uw kringen ligt nu geen drempel. Dat betekent niet dat er geen is: misschien vertelde niemand het."),
-        lambda day: _seen().open().longest_waiting_first(),
+        lambda day: OPEN_ONES,
+        BarrierQuerySet.longest_waiting_first,
     ),
     "te-laat": Shelf(
         _("Te laat"),
         _("Nog zonder antwoord, of de afgesproken dag is voorbij."),
         _("Niets is te laat."),
-        lambda day: _seen().overdue(day).longest_waiting_first(),
+        overdue,
+        BarrierQuerySet.longest_waiting_first,
     ),
     "uren": Shelf(
         _("Kost de meeste uren"),
         _("Wat nog niet weg is, met de meeste verloren uren per maand bovenaan."),
         _("In uw kringen ligt nu geen drempel."),
-        lambda day: _seen().open().most_hours_first(),
+        lambda day: OPEN_ONES,
+        lambda rows: rows.with_hours().most_hours_first(),
     ),
     "terug": Shelf(
         _("Kwam terug"),
         _("Was weg en werd toch weer gemerkt. Hier is de oplossing niet gebleven."),
         _("Er is geen drempel teruggekomen, voor zover iemand het vertelde."),
-        lambda day: _seen().returning().newest_first(),
+        lambda day: Q(returned__gt=0),
+        BarrierQuerySet.newest_first,
     ),
     "weg": Shelf(
         _("Weg"),
         _("Bevestigd door wie het merkt, of gesloten omdat niemand antwoordde."),
         _("Er is nog geen drempel weg."),
-        lambda day: _seen().done().newest_first(),
+        lambda day: ~OPEN_ONES,
+        BarrierQuerySet.newest_first,
     ),
 }
 
@@ -102,7 +112,17 @@ def lines_of(barriers: Iterable[Barrier], day: date) -> list[Line]:
 
 def open_per_shelf(day: date) -> dict[str, int]:
     """How many stand in each list, for whoever looks."""
-    return {slug: shelf.rows(day).order_by().values("pk").count() for slug, shelf in SHELVES.items()}
+    counts = {slug: Count("pk", filter=shelf.which(day)) for slug, shelf in SHELVES.items()}
+    return {slug.replace("_", "-"): number for slug, number in _seen().aggregate(**counts).items()}
+
+
+def with_all_to_show(page: Iterable[Barrier]) -> list[Barrier]:
+    """The barriers of a page with what a line tells of them, in the same order."""
+    keys = [barrier.pk for barrier in page]
+    shown = {
+        barrier.pk: barrier for barrier in Barrier.objects.among(keys).select_related("circle", "owner").with_cost()
+    }
+    return [shown[key] for key in keys]
 
 
 @dataclass(frozen=True)

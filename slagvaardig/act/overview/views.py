@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slagvaardig.act.barriers.actions import read_barriers
-from slagvaardig.act.barriers.readings import SHELVES, lines_of, open_per_shelf, what_waits_for
+from slagvaardig.act.barriers.readings import SHELVES, lines_of, open_per_shelf, what_waits_for, with_all_to_show
 from slagvaardig.act.barriers.rules import works_for_a_partner
 from slagvaardig.act.numbers.readings import in_short
 from slagvaardig.region.current import current_region
@@ -40,17 +40,19 @@ def _listed(request: HttpRequest) -> dict[str, Any]:
     if shelf is None:
         raise Http404
     theme = current_region().themes.get(request.GET.get("thema", ""))
-    rows = shelf.rows(today)
-    page = Paginator(rows.on_theme(theme.slug) if theme else rows, EACH).get_page(request.GET.get("pagina"))
+    rows, numbers = shelf.rows(today), open_per_shelf(today)
+    pages = Paginator(rows.on_theme(theme.slug) if theme else rows, EACH)
+    if not theme:
+        pages.count = numbers[slug]  # counted already, without what each one costs
+    page = pages.get_page(request.GET.get("pagina"))
     read_barriers(by=me(request))
-    numbers = open_per_shelf(today)
     return {
         "shelf": shelf,
         "slug": slug,
         "theme": theme,
         "shelves": [(name, one.title, numbers[name]) for name, one in SHELVES.items()],
         "page": page,
-        "lines": lines_of(page, today),
+        "lines": lines_of(with_all_to_show(page), today),
         "query": f"lijst={slug}&" + (f"thema={theme.slug}&" if theme else ""),
         "waiting": what_waits_for(me(request)),
         "member": True,
