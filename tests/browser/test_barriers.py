@@ -16,7 +16,7 @@ from slagvaardig.trust.access.models import Person
 from tests.accessible import violations
 from tests.act.conftest import kept_ground, tour_region
 from tests.act.ground import Ground
-from tests.attack.sizes import combinations
+from tests.attack.sizes import combinations, size
 from tests.serving import served
 
 # Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
@@ -106,14 +106,15 @@ def test_me_too_and_every_page_of_barriers_is_accessible(browser: Browser, kept_
         officer = visit(browser, kept_ground, "officer", site, width=width)
         bureau = visit(browser, kept_ground, "bureau", site, width=width)
         looked(officer, f"{site}/drempels/mijn", f"mine-{width}")
-        for address, name in (
+        pages = (
             ("/drempels", "barriers"), ("/drempels?lijst=uren", "hours"), ("/drempels/cijfers", "numbers"),
             ("/drempels/vragen", "asks"), ("/drempels/zo-lukte-het", "how-tos"), ("/", "home"),
             ("/drempels/melden", "raise"), ("/zien/thema/online", "theme"), ("/zoeken?q=boot", "search"),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for address, name in pages[:: size(2, 1)]:
             looked(bureau, site + address, f"{name}-{width}")
         bureau.goto(f"{site}/drempels?lijst=kring")
-        for place in range(2):
+        for place in range(size(1, 2)):
             bureau.locator(".barrier-list__title").nth(place * 9 + 3).click()
             looked(bureau, bureau.url, f"handled-{place}-{width}")
             bureau.go_back()

@@ -165,9 +165,9 @@ class Barrier(models.Model):
         return self.state in OPEN
 
     @property
-    def is_confidential(self) -> bool:
-        """Whether it lies at the desk."""
-        return self.circle.kind == "desk"
+    def days_to_answer(self) -> int | None:
+        """How long whoever raised it waited for the first answer; None as long as there is none."""
+        return (self.answered_on - self.raised_on).days if self.answered_on else None
 
     def is_late(self, day: date) -> bool:
         last = self.confirm_by if self.state in ("removed", "retest") else self.due

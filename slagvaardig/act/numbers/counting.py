@@ -22,8 +22,8 @@ def counted(barriers: Iterable[Barrier]) -> Counts:
         ):  # fmt: skip
             for measure, number in _measures(barrier).items():
                 exact[what, key, measure] += number
-        if barrier.answered_on:
-            days.append((barrier.answered_on - barrier.raised_on).days)
+        if (waited := barrier.days_to_answer) is not None:
+            days.append(waited)
     found: Counts = {place: rounded(number) for place, number in exact.items()}
     found["total", "", "days_to_answer"] = round(median(days)) if len(days) >= ENOUGH else None
     return found
