@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from slagvaardig.act.barriers.readings import what_waits_for
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
+from slagvaardig.trust.access.asking import me
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
         "running": PullRun.objects.running().newest(),
+        "waiting": what_waits_for(me(request)) if request.user.is_authenticated else None,
     }
     return render(request, "home.html", context)
 

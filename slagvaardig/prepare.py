@@ -8,12 +8,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 from slagvaardig import postgres
-from slagvaardig.personas import introduce
+from slagvaardig.act.example.loading import load_once
+from slagvaardig.personas import address_of, introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
 from slagvaardig.see.figures.actions import load_starter
 from slagvaardig.serve import ROOT
 from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.access.models import Person, User
 from slagvaardig.trust.circles.actions import OfficePlan, lay_out
 from slagvaardig.trust.database.installation import install
 from slagvaardig.trust.database.ownership import as_owner
@@ -25,6 +27,7 @@ def prepare(arguments: argparse.Namespace) -> int:
     region = load_region(settings.REGION_FOLDER)
     lay_out_region(region)
     load_starter(region=region, by="system:prepare", say=_say)
+    load_examples(region)
     return 0
 
 
@@ -46,6 +49,17 @@ def lay_out_region(region: Region) -> None:
         if region.fictional:
             for persona in region.personas:
                 introduce(persona=persona, by=by)
+
+
+def load_examples(region: Region) -> None:
+    """What the invented people of a fictional region did in the past year."""
+    if not region.fictional:
+        return
+    with acting_as_job("console"):
+        users = {persona.slug: User.objects.with_address(address_of(persona)) for persona in region.personas}
+        people = {slug: Person.objects.get(pk=user.pk) for slug, user in users.items() if user}
+    if loaded := load_once(region.path, people):
+        _say(f"{loaded} verzonnen drempels")
 
 
 def serve(arguments: argparse.Namespace) -> int:

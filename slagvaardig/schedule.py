@@ -7,6 +7,7 @@ import argparse
 import signal
 from datetime import time, timedelta
 
+from slagvaardig.act.nightly import ask_about_closed_barriers, count_all_barriers
 from slagvaardig.trust.clock.work import Job, Worker
 from slagvaardig.trust.logbook.jobs import check_the_chain, hand_out_heads, seal_what_is_new
 from slagvaardig.trust.retention import nightly
@@ -15,7 +16,9 @@ CLOCK = (
     Job("seal-the-log", timedelta(seconds=1), seal_what_is_new),
     Job("hand-out-heads", timedelta(hours=1), hand_out_heads),
     Job("destroy-what-is-past-its-end", timedelta(days=1), nightly.run, at=time(3, 30)),
+    Job("ask-about-closed-barriers", timedelta(days=1), ask_about_closed_barriers, at=time(5, 0)),
     # After what is destroyed that night.
+    Job("count-barriers", timedelta(days=1), count_all_barriers, at=time(4, 0)),
     Job("check-the-log", timedelta(days=1), check_the_chain, at=time(4, 30)),
 )
 

@@ -1,4 +1,5 @@
-"""Search over what the region itself says: areas, indicators, themes, the strategy, sources. Never people."""
+"""Search over what the region itself says: areas, indicators, themes, the strategy, sources. Whoever is logged in
+also finds the barriers that he may see. Never people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from slagvaardig.act.barriers.actions import read_barriers
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.tables import HowTo
 from slagvaardig.region.areas.geography import normalised
 from slagvaardig.region.current import current_region
+from slagvaardig.trust.access.asking import me
 from slagvaardig.web.blocks import Crumb
 
 LONGEST = 100
@@ -35,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     region = current_region()
     if request.GET.get("direct") and (area := region.areas.named(asked)):
         return redirect("area", code=area.code)
-    hits = find(asked)
+    hits = find(asked) + (_within_circles(request, asked) if request.user.is_authenticated else [])
     context = {
         "title": _("Zoeken"),
         "description": _("Zoek op gebied, onderwerp of een zin uit de strategie."),
@@ -59,6 +64,20 @@ def find(asked: str) -> list[Hit]:
             rank = 0 if name == " ".join(wanted) else 1 if all(word in name for word in wanted) else 2
             found.append(Hit(kind, title, href, text, rank))
     return sorted(found, key=lambda hit: (hit.rank, hit.title))
+
+
+def _within_circles(request: HttpRequest, asked: str) -> list[Hit]:
+    """Barriers and how-tos in which every word stands, as far as the one who asks may see them; that he looked is
+    written down."""
+    words = asked.split()
+    if not words:
+        return []
+    read_barriers(by=me(request))
+    barriers = Barrier.objects.about(words).newest_first()[:MOST]
+    found = [Hit(_("Drempel"), one.title, reverse("barrier", args=[one.pk]), one.text, 3) for one in barriers]
+    for how_to in HowTo.objects.about(words).newest_first()[:MOST]:
+        found.append(Hit(_("Zo lukte het"), how_to.title, f"{reverse('how_tos')}#{how_to.pk}", how_to.text, 3))
+    return found
 
 
 def _everything() -> Iterator[tuple[str, str, str, str]]:

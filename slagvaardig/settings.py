@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "slagvaardig.trust",
     "slagvaardig.see",
     "slagvaardig.choose",
+    "slagvaardig.act",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,6 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from slagvaardig import demo, home, search
+from slagvaardig.act.barriers import views as barriers
+from slagvaardig.act.handling import views as handling
+from slagvaardig.act.numbers import views as numbers
+from slagvaardig.act.overview import views as overview
 from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.profiles import views as profiles
@@ -36,6 +40,22 @@ urlpatterns = [
     path("gebied/<slug:code>", profiles.area, name="area"),
     path("gebied/<slug:code>.csv", profiles.area_csv, name="area_csv"),
     path("strategie", strategy.strategy, name="strategy"),
+    path("drempels", overview.barriers, name="barriers"),
+    path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),
+    path("drempels/melden", barriers.barrier_new, name="barrier_new"),
+    path("drempels/melden/<slug:slug>", barriers.barrier_new, name="barrier_new_in"),
+    path("drempels/cijfers", numbers.barrier_numbers, name="barrier_numbers"),
+    path("drempels/zo-lukte-het", barriers.how_tos, name="how_tos"),
+    path("drempels/vragen", handling.asks, name="asks"),
+    path("drempels/vragen/<uuid:key>", handling.ask, name="ask"),
+    path("drempels/<uuid:key>", barriers.barrier, name="barrier"),
+    path("drempels/<uuid:key>/ook", barriers.barrier_me_too, name="barrier_me_too"),
+    path("drempels/<uuid:key>/merkt", barriers.barrier_answer, name="barrier_answer"),
+    path("drempels/<uuid:key>/antwoord", barriers.barrier_reply, name="barrier_reply"),
+    path("drempels/<uuid:key>/advies", handling.barrier_memo, name="barrier_memo"),
+    path("drempels/<uuid:key>/advies/schrijven", handling.barrier_memo_change, name="barrier_memo_change"),
+    path("drempels/<uuid:key>/advies.pdf", handling.barrier_memo_pdf, name="barrier_memo_pdf"),
+    path("drempels/<uuid:key>/stap/<slug:move>", handling.barrier_move, name="barrier_move"),
     path("bronnen", sources.sources, name="sources"),
     path("methoden", sources.methods, name="methods"),
     path("zoeken", search.search, name="search"),

@@ -27,6 +27,7 @@ from slagvaardig.region.definitions import (
     Theme,
     Trend,
 )
+from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, read_toml
@@ -61,6 +62,7 @@ class Region:
     offices: tuple[Office, ...]
     personas: tuple[Persona, ...]
     trends: tuple[Trend, ...]
+    ladder: Ladder
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -99,8 +101,10 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "offices": _offices(path, problems),
         "personas": _listed(path, "personas", Persona, problems) if (path / "personas.toml").exists() else (),
         "trends": _listed(path, "trends", Trend, problems),
+        "ladder": read_ladder(path, problems),
     }
     problems += check_references(path, parts)
+    problems += check_ladder(path, parts)
     head = files["region.toml"]
     if head is None or problems:
         return None, problems

@@ -38,7 +38,8 @@ class Own:
 @dataclass(frozen=True)
 class Written:
     """Rules that are too particular for the forms above: SQL per act. `update`: which rows may be changed; `becomes`:
-    what they may become."""
+    what they may become. `functions`: SQL that makes the questions `sec.may_...` which these rules ask about rows that
+    the one who acts may be unable to see, or that lie in a table whose own rule looks back at this one."""
 
     select: str
     insert: str = ""
@@ -46,6 +47,7 @@ class Written:
     becomes: str = ""
     delete: str = ""
     changes: tuple[str, ...] = ()
+    functions: str = ""
 
 
 @dataclass(frozen=True)

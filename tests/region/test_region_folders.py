@@ -178,6 +178,35 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
     ),
     "partner of an unknown area": ("partners.csv", replaced("VB0102", "VB0555"), "VB0555", "gebied 'VB0555'"),
     "no strategy": ("strategy.toml", lambda text: "", "", "ontbreekt"),
+    "a step without a mandate": (
+        "ladder.toml",
+        replaced('mandate = "Lost', '# mandate = "Lost'),
+        "[[steps]]",
+        "'mandate' ontbreekt",
+    ),
+    "a step of a body that is not there": (
+        "ladder.toml",
+        replaced('bodies = ["werkgroep"]', 'bodies = ["werkgroepp"]'),
+        "werkgroepp",
+        "geen gremium in bodies.toml",
+    ),
+    "a step for areas of another kind": (
+        "ladder.toml",
+        replaced('level = "unit"', 'level = "stad"'),
+        "stad",
+        "level 'stad' is geen soort gebied",
+    ),
+    "a step twice": ("ladder.toml", replaced('slug = "werkgroep"', 'slug = "professional"'), "slug", "staat er al"),
+    "a term of no days": ("ladder.toml", replaced("term_days = 21", "term_days = 0"), "term_days = 0", "vanaf 1"),
+    "a term in words": ("ladder.toml", replaced("term_days = 21", 'term_days = "kort"'), "kort", "heel getal"),
+    "a typo in the ladder": ("ladder.toml", replaced("term_days", "term_dagen"), "term_dagen", "onbekend veld"),
+    "a first step with a body": (
+        "ladder.toml",
+        replaced('slug = "professional"', 'slug = "professional"\nbodies = ["college"]'),
+        "bodies",
+        "die van de professional zelf",
+    ),
+    "asked again at once": ("ladder.toml", replaced("retest_days = 56", "retest_days = 0"), "retest_days", "vanaf 1"),
     "another encoding": ("themes/online.toml", lambda text: text, "", "UTF-8"),
 }
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
+BARRIERS = "barriers"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,19 @@ VERBS: Final[dict[str, Verb]] = {
     "attach": Verb(_("bijlage toevoegen"), _("%(who)s voegde een bijlage toe aan %(what)s"), PAPERS),
     "share": Verb(_("delen"), _("%(who)s legde een kopie van %(what)s in een andere kring"), PAPERS),
     "publish": Verb(_("openbaar maken"), _("%(who)s maakte openbaar: %(what)s"), PAPERS),
+    "raise-barrier": Verb(_("drempel melden"), _("%(who)s meldde een drempel"), BARRIERS),
+    "feel-too": Verb(_("ook een drempel merken"), _("%(who)s liet weten een drempel ook te merken"), BARRIERS),
+    "confirm-barrier": Verb(_("zeggen dat een drempel weg is"), _("%(who)s zei dat een drempel weg is"), BARRIERS),
+    "still-felt": Verb(_("zeggen dat een drempel er nog is"), _("%(who)s zei dat een drempel er nog is"), BARRIERS),
+    "reply-barrier": Verb(_("antwoorden over een drempel"), _("%(who)s antwoordde over een drempel"), BARRIERS),
+    "move-barrier": Verb(_("drempel behandelen"), _("%(who)s behandelde %(what)s"), BARRIERS),
+    "advise": Verb(_("advies bij een drempel"), _("%(who)s schreef een advies bij %(what)s"), BARRIERS),
+    "put-to-body": Verb(_("drempel voorleggen"), _("%(who)s legde voor aan een overleg: %(what)s"), BARRIERS),
+    "answer-ask": Verb(_("vraag beantwoorden"), _("%(who)s beantwoordde %(what)s"), BARRIERS),
+    "write-how-to": Verb(_("oplossing opschrijven"), _("%(who)s schreef op hoe dit wegging: %(what)s"), BARRIERS),
+    "ask-again": Verb(_("opnieuw navragen"), _("%(who)s vroeg opnieuw of dit weg is: %(what)s"), BARRIERS),
+    "count-barriers": Verb(_("drempels tellen"), _("%(who)s telde %(what)s"), BARRIERS),
+    "load-example": Verb(_("voorbeeld laden"), _("%(who)s laadde verzonnen voorbeelden: %(what)s"), BARRIERS),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

@@ -48,6 +48,12 @@ class CircleQuerySet(models.QuerySet["Circle"]):
         """Circles with members of their own."""
         return self.filter(kind__in=("partner", "body", "desk"))
 
+    def of_kinds(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_slugs(self, slugs: Iterable[str]) -> Self:
+        return self.filter(slug__in=list(slugs))
+
 
 class Circle(models.Model):
     """Where an item lies. `slug` is that of the partner or the body it belongs to."""
@@ -87,6 +93,9 @@ class TermQuerySet(models.QuerySet[Any]):
 
     def in_circle(self, circle: Circle) -> Self:
         return self.filter(circle=circle)
+
+    def with_role(self, role: str) -> Self:
+        return self.filter(role=role)
 
     def of_the_site(self) -> Self:
         return self.filter(circle=None)
@@ -176,6 +185,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def in_circle(self, circle: Circle) -> Self:
         return self.filter(circle=circle)
+
+    def with_role(self, role: str) -> Self:
+        return self.filter(role=role)
+
+    def held_on(self, day: date) -> Self:
+        """Those of offices that somebody holds on a day."""
+        return self.filter(office__tenures__since__lte=day, office__tenures__until__gte=day)
 
 
 class Office(models.Model):

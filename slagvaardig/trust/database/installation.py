@@ -19,7 +19,7 @@ from slagvaardig.trust.access.roles import rights_everywhere, rights_in_circles,
 from slagvaardig.trust.database.rules import functions_of, statements
 from slagvaardig.trust.database.tables import UNUSED, declared
 from slagvaardig.trust.privacy.overdue import overdue
-from slagvaardig.trust.rows import InCircle
+from slagvaardig.trust.rows import InCircle, Written
 
 _HERE = Path(__file__).resolve().parent
 _BLOCK = 64  # bytes in a block of SHA-256, to which HMAC pads its key
@@ -42,6 +42,8 @@ def install() -> None:
         for table, rows in declared():
             if isinstance(rows, InCircle):
                 cursor.execute(functions_of(table, rows))
+            elif isinstance(rows, Written) and rows.functions:
+                cursor.execute(rows.functions)
         for table, rows in declared():
             for statement in statements(table, rows, role):
                 cursor.execute(statement)

@@ -14,9 +14,16 @@ from slagvaardig.trust.audit.verbs import UNKNOWN, VERBS
 THINGS: dict[str, str | Promise] = {
     "paper": gettext_lazy("stuk %(key)s"),
     "source": gettext_lazy("bron %(key)s"),
+    "barrier": gettext_lazy("drempel %(key)s"),
+    "ask": gettext_lazy("vraag %(key)s"),
     "office": gettext_lazy("ambt %(key)s"),
     "page": gettext_lazy("pagina %(key)s"),
     "seal": gettext_lazy("zegel %(key)s"),
+}
+
+_WHOLE: dict[str, str | Promise] = {
+    "log": gettext_lazy("het logboek"),
+    "barriers": gettext_lazy("drempels"),
 }
 
 
@@ -39,7 +46,7 @@ class Names:
             return _("Het systeem (%(name)s)") % {"name": rest}
         if kind in THINGS:
             return str(THINGS[kind]) % {"key": rest[:8] if key else rest}
-        return _("het logboek") if text == "log" else text
+        return str(_WHOLE.get(text, text))
 
 
 def sentence(event: Event, names: Names) -> str:

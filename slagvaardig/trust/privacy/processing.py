@@ -82,6 +82,23 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             Flow(_("kring van het stuk"), _("andere kring of openbaar"), _("een bevroren kopie"), _("naam en reden")),
         ),
     ),
+    "barriers": Processing(
+        title=_("Drempels"),
+        purpose=_("Wegnemen wat professionals in hun werk tegenhoudt, en nagaan of zij dat merken."),
+        ground="public-task",
+        people=_("medewerkers die een drempel melden of merken; geen burgers"),
+        receivers=_(
+            "De leden van de kring waarin de drempel ligt zien de tekst, niet wie hem meldde. Dat ziet alleen het"
+            " loket, of de kring als de melder dat zelf wil. Een overleg ziet alleen de vraag die het is voorgelegd."
+        ),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("drempels, en of ze weg zijn"), _TLS),
+            Flow(_SITE, _("leden van de kring"), _("drempels zonder wie ze meldde"), _TLS),
+            Flow(_("kring van de drempel"), _("kring van een overleg"), _("een bevroren vraag"), _("reden en mandaat")),
+            Flow(_SITE, _("iedereen"), _("aantallen drempels"), _("afgerond op vijf")),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

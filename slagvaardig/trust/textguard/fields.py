@@ -4,6 +4,20 @@ from typing import Final
 
 # Each is refused by the action that writes it when the guard finds something.
 GUARDED: Final = (
+    "act.Ask.analysis",
+    "act.Ask.answer",
+    "act.Ask.options",
+    "act.Ask.question",
+    "act.Ask.reason",
+    "act.Barrier.action",
+    "act.Barrier.decision",
+    "act.Barrier.text",
+    "act.HowTo.text",
+    "act.HowTo.title",
+    "act.Memo.analysis",
+    "act.Memo.options",
+    "act.Memo.question",
+    "act.Move.reason",
     "trust.Attachment.name",
     "trust.Paper.reason",
     "trust.Paper.text",
@@ -14,7 +28,34 @@ _WORKS_HERE = "wie voor een partner werkt, is hier met naam en zakelijk adres be
 _REGION = "komt uit de nagekeken bestanden van de regio, niet van een formulier"
 _MACHINE = "maakt het systeem zelf; niemand typt het"
 _SOURCE = "beschrijft een gepubliceerde tabel en het ophalen ervan"
+_FROM_A_LIST = "gekozen uit een lijst; iets anders wordt geweigerd"
+_WITHIN = "een adres binnen deze site, nagekeken voordat het wordt bewaard"
 EXEMPT: Final[dict[str, str]] = {
+    "act.Ask.mandate": _REGION,
+    "act.Ask.outcome": _FROM_A_LIST,
+    "act.Ask.step": _REGION,
+    "act.Barrier.action_path": _WITHIN,
+    "act.Barrier.area": _FROM_A_LIST,
+    "act.Barrier.closed_how": _MACHINE,
+    "act.Barrier.decision_path": _WITHIN,
+    "act.Barrier.kept_how": _MACHINE,
+    "act.Barrier.kind": _FROM_A_LIST,
+    "act.Barrier.often": _FROM_A_LIST,
+    "act.Barrier.state": _MACHINE,
+    "act.Barrier.step": _REGION,
+    "act.Barrier.theme": _FROM_A_LIST,
+    "act.HowTo.kind": _FROM_A_LIST,
+    "act.HowTo.theme": _FROM_A_LIST,
+    "act.Move.role": _MACHINE,
+    "act.Move.source": _MACHINE,
+    "act.Move.step_from": _REGION,
+    "act.Move.step_to": _REGION,
+    "act.Move.target": _MACHINE,
+    "act.Move.verb": _MACHINE,
+    "act.Published.key": _MACHINE,
+    "act.Published.measure": _MACHINE,
+    "act.Published.what": _MACHINE,
+    "act.Voice.answer": _MACHINE,
     "see.PullRun.message": _SOURCE,
     "see.PullRun.outcome": _SOURCE,
     "see.PullRun.source": _SOURCE,
@@ -65,6 +106,8 @@ EXEMPT: Final[dict[str, str]] = {
 # Fields of forms in which somebody types and that are not guarded.
 _LOGGING_IN = "toont wie iemand is; alleen versleuteld bewaard, of helemaal niet"
 EXEMPT_IN_FORMS: Final[dict[str, str]] = {
+    "TakeForm.action_path": _WITHIN,
+    "TakeForm.decision_path": _WITHIN,
     "AddressForm.email": _LOGGING_IN,
     "CodeForm.code": _LOGGING_IN,
     "ConfirmForm.code": _LOGGING_IN,

@@ -16,6 +16,7 @@ MENU = {
     "see": gettext_lazy("Zien"),
     "areas": gettext_lazy("Gebieden"),
     "strategy": gettext_lazy("Strategie"),
+    "barriers": gettext_lazy("Drempels"),
     "sources": gettext_lazy("Bronnen"),
     "methods": gettext_lazy("Methoden"),
     "search": gettext_lazy("Zoeken"),

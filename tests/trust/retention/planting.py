@@ -9,6 +9,9 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.act.barriers.tables import HowTo
+from slagvaardig.act.handling.actions import write_memo
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Sent, Session, User
@@ -25,6 +28,7 @@ from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
 from tests.people import People, newcomer, sign_in
 from tests.trust.audit.sealed import seal_all
+from tests.trust.textguard.barrier_texts import solving, taken
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,24 @@ def run(people: People) -> int:
         return begin_run(by=by).pk
 
 
+def barrier(people: People) -> uuid.UUID:
+    """One that is picked up and felt by two, with advice."""
+    made = taken(people)
+    with people.acting("bureau") as bureau:
+        write_memo(barrier=made, analysis="Een.", options="Twee.", question="Drie.", version=0, by=bureau)
+    return made.pk
+
+
+def how_to(people: People) -> uuid.UUID:
+    before = set(rows_of_how_tos())
+    solving(people, "title", "Een nummer")
+    return next(iter(set(rows_of_how_tos()) - before))
+
+
+def rows_of_how_tos() -> list[uuid.UUID]:
+    return [row[0] for row in rows("act_howto")]
+
+
 DAY, YEARS = "current_date - interval", "now() - interval"
 # model: (how one is made, what makes it overdue, what makes its twin as old as it may be)
 PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
@@ -127,6 +149,8 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     DayKey: (day_key, "day = day - 3000", "day = day"),
     Tally: (tally, f"day = {DAY} '3 days'", "day = current_date"),
     PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
+    Barrier: (barrier, f"touched_on = {DAY} '2 years 2 days'", f"touched_on = {DAY} '1 year 11 months'"),
+    HowTo: (how_to, f"made_on = {DAY} '5 years 2 days'", f"made_on = {DAY} '4 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 

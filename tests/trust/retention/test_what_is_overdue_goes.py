@@ -7,10 +7,11 @@ import pytest
 from django.db import ProgrammingError, connection, models, transaction
 from pytest_django import Settings
 
+from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Session
 from slagvaardig.trust.database.ownership import as_owner
-from slagvaardig.trust.papers.models import Attachment, Paper
+from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention import nightly
 from slagvaardig.trust.retention.kinds import kinds
 from slagvaardig.trust.retention.models import Destroyed
@@ -66,7 +67,8 @@ def test_the_database_lets_the_job_take_nothing_that_is_not_overdue(people: Peop
                     cursor.execute("select sec.forget_person(%s)", [key])
         else:
             # A raw delete without a condition is held against the rule of the row alone.
-            for child in (Attachment, model) if model is Paper else (model,):
+            along = next(kind.children for kind in kinds() if kind.model is model)
+            for child in (*(one for one, _ in along), model):
                 child._base_manager.all()._raw_delete("default")
     assert _went(model, planted.overdue)
     assert there(model, planted.twin)
@@ -99,6 +101,18 @@ def test_the_files_of_a_paper_go_along_and_those_of_its_twin_stay(people: People
     nightly.run()
     assert not rows("trust_attachment", "paper_id = %s", planted.overdue)
     assert len(rows("trust_attachment", "paper_id = %s", planted.twin)) == 1
+
+
+def test_all_that_hangs_under_a_barrier_goes_along_and_that_of_its_twin_stays(people: People) -> None:
+    planted = plant(people, Barrier)
+    children = ("act_felt", "act_voice", "act_move", "act_memo")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("select count(*) from act_voice")
+        assert cursor.fetchone() == (2,)
+    nightly.run()
+    for table in children:
+        assert not rows(table, "barrier_id = %s", planted.overdue), table
+        assert rows(table, "barrier_id = %s", planted.twin), table
 
 
 def test_who_left_keeps_a_key_and_loses_name_address_and_every_way_in(people: People) -> None:

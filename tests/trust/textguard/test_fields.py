@@ -17,6 +17,8 @@ from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 from slagvaardig.trust.textguard.guard import Stopped
 from tests.people import People, gather
 
+from .barrier_texts import OF_BARRIERS
+
 BSN = "Het gaat om 123456782."
 CLEAN = "Het gaat om de verlichting."
 
@@ -102,6 +104,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     "trust.Paper.reason": [share],
     "trust.Paper.text": [write, change],
     "trust.Paper.title": [write, change],
+    **OF_BARRIERS,
 }
 
 

@@ -1,0 +1,260 @@
+"""What the pages of barriers show, asked once and in words."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet, overdue
+from slagvaardig.act.barriers.rules import rounded_hours, shown_people
+from slagvaardig.act.barriers.tables import Ask
+from slagvaardig.act.barriers.voices import Move, Voice
+from slagvaardig.region.current import current_region
+from slagvaardig.region.ladder import Step
+from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.circles.rules import circles_with
+
+
+@dataclass(frozen=True)
+class Line:
+    """A barrier in a list. people, hours: None when too few feel it to say so."""
+
+    barrier: Barrier
+    step: Step
+    area: str
+    late: bool
+    people: int | None
+    hours: int | None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One of the lists: title, what stands in it, what to read when it is empty, which barriers and in which order."""
+
+    title: str | Promise
+    means: str | Promise
+    empty: str | Promise
+    which: Callable[[date], Q]
+    order: Callable[[BarrierQuerySet], BarrierQuerySet]
+
+    def rows(self, day: date) -> BarrierQuerySet:
+        """Of the circles of whoever looks; without their cost, which page_of() adds to those that are shown."""
+        return self.order(_seen().filter(self.which(day)))
+
+
+def _seen() -> BarrierQuerySet:
+    return Barrier.objects.in_circles(circles_with("see"))
+
+
+SHELVES: Final[dict[str, Shelf]] = {
+    "kring": Shelf(
+        _("In mijn kringen"),
+        _("Alles wat nog niet weg is, het langst wachtende eerst."),
+        _("In uw kringen ligt nu geen drempel. Dat betekent niet dat er geen is: misschien vertelde niemand het."),
+        lambda day: OPEN_ONES,
+        BarrierQuerySet.longest_waiting_first,
+    ),
+    "te-laat": Shelf(
+        _("Te laat"),
+        _("Nog zonder antwoord, of de afgesproken dag is voorbij."),
+        _("Niets is te laat."),
+        overdue,
+        BarrierQuerySet.longest_waiting_first,
+    ),
+    "uren": Shelf(
+        _("Kost de meeste uren"),
+        _("Wat nog niet weg is, met de meeste verloren uren per maand bovenaan."),
+        _("In uw kringen ligt nu geen drempel."),
+        lambda day: OPEN_ONES,
+        lambda rows: rows.with_hours().most_hours_first(),
+    ),
+    "terug": Shelf(
+        _("Kwam terug"),
+        _("Was weg en werd toch weer gemerkt. Hier is de oplossing niet gebleven."),
+        _("Er is geen drempel teruggekomen, voor zover iemand het vertelde."),
+        lambda day: Q(returned__gt=0),
+        BarrierQuerySet.newest_first,
+    ),
+    "weg": Shelf(
+        _("Weg"),
+        _("Bevestigd door wie het merkt, of gesloten omdat niemand antwoordde."),
+        _("Er is nog geen drempel weg."),
+        lambda day: ~OPEN_ONES,
+        BarrierQuerySet.newest_first,
+    ),
+}
+
+
+def lines_of(barriers: Iterable[Barrier], day: date) -> list[Line]:
+    """Barriers as a list shows them; they must come with their cost."""
+    region = current_region()
+    found = []
+    for barrier in barriers:
+        people, hours = barrier.people, barrier.hours  # type: ignore[attr-defined]
+        found.append(
+            Line(
+                barrier,
+                region.ladder.step(barrier.step),
+                region.areas.name_of(barrier.area),
+                barrier.is_late(day),
+                shown_people(people),
+                rounded_hours(hours, people),
+            )
+        )
+    return found
+
+
+def open_per_shelf(day: date) -> dict[str, int]:
+    """How many stand in each list, for whoever looks."""
+    counts = {slug: Count("pk", filter=shelf.which(day)) for slug, shelf in SHELVES.items()}
+    return {slug.replace("_", "-"): number for slug, number in _seen().aggregate(**counts).items()}
+
+
+def with_all_to_show(page: Iterable[Barrier]) -> list[Barrier]:
+    """The barriers of a page with what a line tells of them, in the same order."""
+    keys = [barrier.pk for barrier in page]
+    shown = {
+        barrier.pk: barrier for barrier in Barrier.objects.among(keys).select_related("circle", "owner").with_cost()
+    }
+    return [shown[key] for key in keys]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A barrier that somebody raised or feels: what is new since he last looked, and whether he is asked something."""
+
+    voice: Voice
+    barrier: Barrier
+    news: tuple[Move, ...]
+    answers: tuple[Ask, ...]
+    handled: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether he is asked now if it is gone. What he handles himself he is never asked."""
+        return self.barrier.state in ("removed", "retest") and not self.handled
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.news or self.answers)
+
+
+def mine_of(person: Person) -> list[Mine]:
+    """Everything that somebody raised or feels: what he is asked first, then what is new, then the rest."""
+    handled = circles_with("edit")
+    voices = list(Voice.objects.of(person).select_related("barrier__circle", "barrier__owner"))
+    keys = [voice.barrier_id for voice in voices]
+    moves: dict[uuid.UUID, list[Move]] = {}
+    for move in Move.objects.of_barriers(keys):
+        moves.setdefault(move.barrier_id, []).append(move)
+    asks: dict[uuid.UUID, list[Ask]] = {}
+    for ask in Ask.objects.of_barriers(keys).answered().select_related("circle"):
+        asks.setdefault(ask.barrier_id, []).append(ask)
+    found = [
+        Mine(
+            voice,
+            voice.barrier,
+            tuple(move for move in moves.get(voice.barrier_id, []) if move.number > voice.seen),
+            tuple(ask for ask in asks.get(voice.barrier_id, []) if ask.came_after(voice.seen_at)),
+            voice.barrier.circle_id in handled,
+        )
+        for voice in voices
+    ]
+    return sorted(found, key=lambda one: (not one.asks, not one.is_new, -one.barrier.raised_on.toordinal()))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for somebody: which kind, how many, since when the oldest, on which page. No content."""
+
+    kind: str
+    number: int
+    since: date | None
+    page: str
+    shelf: str = ""
+
+    @property
+    def words(self) -> str:
+        return str(WAITING[self.kind])
+
+
+WAITING: Final[dict[str, str | Promise]] = {
+    "confirm": _("drempels waarvan wij vragen of u merkt dat ze weg zijn"),
+    "news": _("van uw drempels met nieuws"),
+    "asks": _("vragen die uw overleg nog moet beantwoorden"),
+    "unanswered": _("nieuwe drempels zonder antwoord"),
+    "overdue": _("drempels die over hun dag heen zijn"),
+    "silent": _("drempels waarop niemand meer antwoordt: sluit ze met de reden"),
+}
+
+
+def what_waits_for(person: Person) -> list[Waiting]:
+    """What waits for somebody who is the one who acts: counts and days, never what anything is about."""
+    today, handled = timezone.localdate(), circles_with("edit")
+    voices = Voice.objects.of(person)
+    asking = voices.asked_in_other_than(handled)
+    news = voices.with_news()
+    barriers = Barrier.objects.in_circles(handled)
+    asks = Ask.objects.waiting().in_circles(circles_with("write"))
+    found = [
+        _waiting("confirm", asking, "barrier__touched_on", "barriers_mine"),
+        _waiting("news", news, "barrier__touched_on", "barriers_mine"),
+        _waiting("asks", asks, "asked_on", "asks"),
+        _waiting("unanswered", barriers.unanswered(), "raised_on", "barriers", "te-laat"),
+        _waiting("overdue", barriers.past_due(today), "due", "barriers", "te-laat"),
+        _waiting("silent", barriers.silent(today), "confirm_by", "barriers", "te-laat"),
+    ]
+    return [one for one in found if one.number]
+
+
+def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str, shelf: str = "") -> Waiting:
+    told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
+    return Waiting(kind, told["number"], told["first"], page, shelf)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of what happened to a barrier: a move, or the answer of a body."""
+
+    on: date
+    who: str
+    told: str
+    text: str
+    step: Step | None = None
+    ask: Ask | None = None
+    new: bool = False
+
+
+def history_of(barrier: Barrier, voice: Voice | None) -> list[Entry]:
+    """Everything that happened, in order. new: since the one who looks last did."""
+    ladder = current_region().ladder
+    asks = list(Ask.objects.about(barrier))
+    found = [
+        Entry(
+            move.on,
+            move.who,
+            move.told,
+            move.reason,
+            ladder.step(move.step_to) if move.step_from and move.step_from != move.step_to else None,
+            new=voice is not None and move.number > voice.seen,
+        )
+        for move in Move.objects.about(barrier)
+    ]
+    found += [
+        Entry(ask.answered_on, ask.circle.name, ask.get_outcome_display(), ask.answer, ask=ask)
+        for ask in asks
+        if ask.answered_on
+    ]
+    return sorted(found, key=lambda entry: entry.on)
+
+
+def raiser_of(barrier: Barrier) -> str:
+    """The name of who raised it, for whoever he let know; empty for all others."""
+    voice = Voice.objects.about(barrier).raisers().told().select_related("person").first()
+    return voice.person.name if voice else ""
