@@ -7,6 +7,7 @@ import argparse
 import signal
 from datetime import time, timedelta
 
+from slagvaardig.see.patterns import nightly as stories
 from slagvaardig.trust.clock.work import Job, Worker
 from slagvaardig.trust.logbook.jobs import check_the_chain, hand_out_heads, seal_what_is_new
 from slagvaardig.trust.retention import nightly
@@ -14,6 +15,8 @@ from slagvaardig.trust.retention import nightly
 CLOCK = (
     Job("seal-the-log", timedelta(seconds=1), seal_what_is_new),
     Job("hand-out-heads", timedelta(hours=1), hand_out_heads),
+    # Before what is destroyed that night.
+    Job("note-and-count-stories", timedelta(days=1), stories.run, at=time(2, 30)),
     Job("destroy-what-is-past-its-end", timedelta(days=1), nightly.run, at=time(3, 30)),
     # After what is destroyed that night.
     Job("check-the-log", timedelta(days=1), check_the_chain, at=time(4, 30)),

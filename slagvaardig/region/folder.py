@@ -30,6 +30,7 @@ from slagvaardig.region.definitions import (
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, read_toml
+from slagvaardig.region.telling import Telling, read_telling
 
 OFFICE_COLUMNS = ("slug", "title", "partner", "seats", "source")
 PARTNER_COLUMNS = ("slug", "name", "kind", "area", "source")
@@ -61,6 +62,7 @@ class Region:
     offices: tuple[Office, ...]
     personas: tuple[Persona, ...]
     trends: tuple[Trend, ...]
+    telling: Telling
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -100,6 +102,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "personas": _listed(path, "personas", Persona, problems) if (path / "personas.toml").exists() else (),
         "trends": _listed(path, "trends", Trend, problems),
     }
+    parts["telling"] = read_telling(path, parts, problems)
     problems += check_references(path, parts)
     head = files["region.toml"]
     if head is None or problems:

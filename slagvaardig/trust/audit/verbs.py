@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
+STORIES = "stories"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ VERBS: Final[dict[str, Verb]] = {
     "attach": Verb(_("bijlage toevoegen"), _("%(who)s voegde een bijlage toe aan %(what)s"), PAPERS),
     "share": Verb(_("delen"), _("%(who)s legde een kopie van %(what)s in een andere kring"), PAPERS),
     "publish": Verb(_("openbaar maken"), _("%(who)s maakte openbaar: %(what)s"), PAPERS),
+    "tell": Verb(_("verhaal vertellen"), _("%(who)s vertelde %(what)s"), STORIES),
+    "unseen": Verb(_("anoniem verteld"), _("Iemand vertelde anoniem, of vulde aan: %(what)s"), STORIES),
+    "reply": Verb(_("reageren"), _("%(who)s reageerde over %(what)s"), STORIES),
+    "consent": Verb(_("toestemming wijzigen"), _("%(who)s wijzigde de toestemming voor %(what)s"), STORIES),
+    "withdraw": Verb(_("verhaal intrekken"), _("%(who)s trok in: %(what)s"), STORIES),
+    "echo": Verb(_("verhaal herkennen"), _("%(who)s herkende %(what)s"), STORIES),
+    "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
+    "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
+    "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),
