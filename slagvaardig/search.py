@@ -1,4 +1,5 @@
-"""Search over what the region itself says: areas, indicators, themes, the strategy, sources. Never people."""
+"""Search over what the region itself says: areas, indicators, themes, the strategy, sources; and over the stories that
+the visitor may read. Never people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from slagvaardig.region.areas.geography import normalised
 from slagvaardig.region.current import current_region
+from slagvaardig.see.stories.editions import Edition
+from slagvaardig.see.stories.readings import found_by, place_in_words
 from slagvaardig.web.blocks import Crumb
 
 LONGEST = 100
@@ -35,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     region = current_region()
     if request.GET.get("direct") and (area := region.areas.named(asked)):
         return redirect("area", code=area.code)
-    hits = find(asked)
+    hits = [*find(asked), *stories_with(asked)]
     context = {
         "title": _("Zoeken"),
         "description": _("Zoek op gebied, onderwerp of een zin uit de strategie."),
@@ -59,6 +62,20 @@ def find(asked: str) -> list[Hit]:
             rank = 0 if name == " ".join(wanted) else 1 if all(word in name for word in wanted) else 2
             found.append(Hit(kind, title, href, text, rank))
     return sorted(found, key=lambda hit: (hit.rank, hit.title))
+
+
+def stories_with(asked: str) -> list[Hit]:
+    """Stories in which every word stands, in any form and also within a longer one; newest first."""
+    if not asked:
+        return []
+    return [
+        Hit(_("Verhaal"), one.title, reverse("story", args=[one.pk]), f"{_place(one)}. {one.text}", 3)
+        for one in found_by(asked=asked)[:MOST]
+    ]
+
+
+def _place(edition: Edition) -> str:
+    return place_in_words(role=edition.role, area=edition.area)
 
 
 def _everything() -> Iterator[tuple[str, str, str, str]]:

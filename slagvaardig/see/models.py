@@ -2,7 +2,8 @@
 
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.see.patterns.models import Patterns
-from slagvaardig.see.stories.models import Echo, Edition, Message, Picture, Receipt, Story, Teller
+from slagvaardig.see.stories.editions import Echo, Edition
+from slagvaardig.see.stories.models import Message, Picture, Receipt, Story, Teller
 
 __all__ = [
     "Echo", "Edition", "Message", "Patterns", "Picture", "PullRun", "Receipt", "Snapshot", "Story", "Teller",

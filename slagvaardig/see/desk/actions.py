@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slagvaardig.region.current import current_region
-from slagvaardig.see.stories.models import Edition, Message, Picture, Story
+from slagvaardig.see.stories.editions import Edition
+from slagvaardig.see.stories.models import Message, Picture, Story
 from slagvaardig.see.stories.rules import FEWEST, LONGEST, people_at
 from slagvaardig.see.stories.words import stems
 from slagvaardig.see.stories.workflow import MOVES, of_the_desk

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from slagvaardig.see.desk.actions import Moved, read_picture, read_stories, read_story, respond, show, take_back
 from slagvaardig.see.desk.forms import RespondForm, ShowForm
 from slagvaardig.see.desk.readings import circles_for, page_of, teller_of
-from slagvaardig.see.stories.models import READERS, WHO, Edition, Picture, Story
+from slagvaardig.see.stories.editions import Edition
+from slagvaardig.see.stories.models import READERS, WHO, Picture, Story
 from slagvaardig.see.stories.readings import desk_circles, in_words, place_in_words, theme_in_words
 from slagvaardig.see.stories.workflow import STATES, of_the_desk
 from slagvaardig.trust.access.asking import me

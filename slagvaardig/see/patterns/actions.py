@@ -6,15 +6,11 @@ import statistics
 from django.db import transaction
 
 from slagvaardig.region.current import current_region
-from slagvaardig.region.folder import Region
 from slagvaardig.see.patterns.models import Patterns
-from slagvaardig.see.patterns.table import Counted, counted, quarter
+from slagvaardig.see.patterns.table import LEAST, Counted, protected
 from slagvaardig.see.stories.models import Story
-from slagvaardig.stats.suppression import protect
-from slagvaardig.stats.tables import Key
 from slagvaardig.trust.audit.actions import record
 
-LEAST = 5
 _MONTHS = 12
 
 
@@ -42,26 +38,6 @@ def count_stories(*, by: str, today: datetime.date) -> Patterns | None:
     return made
 
 
-def protected(region: Region, stories: list[Counted], first: datetime.date, last: datetime.date) -> dict[str, object]:
-    """What may be published of a table: small numbers and what would give them away are left out, never put at 0."""
-    quarters = _quarters(first, last)
-    table, sums = counted(region, stories, quarters)
-    cells: dict[Key, int] = dict(table.items())
-    shown = protect(cells, sums, least=1, most=LEAST - 1)
-    return {
-        "quarters": quarters,
-        "cells": [[*cell, value] for cell, value in shown.values.items() if isinstance(cell, tuple)],
-    }
-
-
 def _answered(days: list[int]) -> dict[str, object]:
     """In how many days half of the tellers had an answer; None when too few had one."""
     return {"median_days": statistics.median(days) if len(days) >= LEAST else None}
-
-
-def _quarters(first: datetime.date, last: datetime.date) -> list[str]:
-    found, day = [], first
-    while day <= last:
-        found.append(quarter(day))
-        day = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return list(dict.fromkeys(found))

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from slagvaardig.region.folder import Region
 from slagvaardig.region.telling import Question
 from slagvaardig.see.stories.rules import allowed_answers
-from slagvaardig.stats.tables import Sum
+from slagvaardig.stats.suppression import protect
+from slagvaardig.stats.tables import Key, Sum
 
 Cell = tuple[str, str, str]
 NO_ANSWER, ELSEWHERE = "-", "*"
 TOTAL = ""
+LEAST = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ def values_of(region: Region, quarters: Iterable[str]) -> dict[str, list[str]]:
     for question in region.telling.questions:
         found |= {name: values for name, values in _of_question(question)}
     return found
+
+
+def protected(region: Region, stories: list[Counted], first: datetime.date, last: datetime.date) -> dict[str, object]:
+    """What may be published of a table: small numbers and what would give them away are left out, never put at 0."""
+    quarters = _quarters(first, last)
+    table, sums = counted(region, stories, quarters)
+    cells: dict[Key, int] = dict(table.items())
+    shown = protect(cells, sums, least=1, most=LEAST - 1)
+    return {
+        "quarters": quarters,
+        "cells": [[*cell, value] for cell, value in shown.values.items() if isinstance(cell, tuple)],
+    }
 
 
 def counted(region: Region, stories: Iterable[Counted], quarters: list[str]) -> tuple[dict[Cell, int], list[Sum]]:
@@ -115,3 +129,11 @@ def _district(region: Region, code: str) -> str:
             return code
         code = area.parent
     return ELSEWHERE
+
+
+def _quarters(first: datetime.date, last: datetime.date) -> list[str]:
+    found, day = [], first
+    while day <= last:
+        found.append(quarter(day))
+        day = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    return list(dict.fromkeys(found))

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slagvaardig.region.current import current_region
-from slagvaardig.see.stories.models import READERS, Echo, Edition, Message, Picture, Receipt, Story, Teller
+from slagvaardig.see.stories.editions import Echo, Edition
+from slagvaardig.see.stories.models import READERS, Message, Picture, Receipt, Story, Teller
 from slagvaardig.see.stories.rules import LONGEST, Told, kept_level, require_sound
 from slagvaardig.see.stories.workflow import MOVES, after_a_reply
 from slagvaardig.trust.access.models import Actor, Person
@@ -35,9 +36,10 @@ class AlreadySent(Exception):
 
 @transaction.atomic
 def tell_unseen(*, told: Told, key: uuid.UUID, code: str, by: str = UNSEEN, on: date | None = None) -> Story:
-    """A story of somebody who acts with a receipt for `key`, to be found back with `code`. Raises AlreadySent."""
+    """A story of somebody who acts with a receipt for `key`, to be found back with `code`; without one nobody comes
+    back for it. Raises AlreadySent."""
     parts = split(code)
-    if parts is None or by != UNSEEN:
+    if (code and parts is None) or by != UNSEEN:
         raise Refused
     story, _count = _kept(told, "anonymous", key, on)
     story.noted = False
@@ -46,8 +48,8 @@ def tell_unseen(*, told: Told, key: uuid.UUID, code: str, by: str = UNSEEN, on: 
             story.save(force_insert=True)
     except IntegrityError as mistake:
         raise AlreadySent from mistake
-    handle, secret = parts
-    Receipt(story=story, handle=handle, secret=hashed(secret)).save(force_insert=True)
+    if parts:
+        Receipt(story=story, handle=parts[0], secret=hashed(parts[1])).save(force_insert=True)
     return story
 
 

@@ -5,7 +5,7 @@ import uuid
 
 from django.conf import settings
 
-from slagvaardig.see.stories.models import Edition
+from slagvaardig.see.stories.editions import Edition
 from slagvaardig.trust.access.models import Person
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slagvaardig.region.current import current_region
-from slagvaardig.see.stories.models import Echo, Edition, EditionQuerySet, Story, Teller
+from slagvaardig.see.stories.editions import Echo, Edition, EditionQuerySet
+from slagvaardig.see.stories.models import Story, Teller
 from slagvaardig.see.stories.rules import allowed_answers
 from slagvaardig.see.stories.words import stems, wanted
 from slagvaardig.trust.access.models import Person
@@ -53,6 +54,11 @@ def page_of(*, asked: str = "", theme: str = "", area: str = "", before: str = "
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 6 else 0
     found = list(found_by(asked=asked, theme=theme, area=area)[number : number + PAGE + 1])
     return shown(found[:PAGE]), str(number + PAGE) if len(found) > PAGE else ""
+
+
+def latest(*, theme: str = "", area: str = "", most: int = 3) -> list[Shown]:
+    """The newest stories beside figures: of a theme or an area, as far as the one who acts may read them."""
+    return shown(found_by(theme=theme, area=area)[:most])
 
 
 def found_by(*, asked: str = "", theme: str = "", area: str = "") -> EditionQuerySet:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from slagvaardig.region.current import current_region
 from slagvaardig.see.stories.actions import change_consent, echo, hear, reply, tell, withdraw
 from slagvaardig.see.stories.echoes import mark_of
+from slagvaardig.see.stories.editions import Edition
 from slagvaardig.see.stories.forms import ConsentForm, MemberStoryForm, ReplyForm, StoriesFilter
-from slagvaardig.see.stories.models import Edition, Story
+from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.readings import (
     desk_circles,
     in_words,

@@ -25,8 +25,9 @@ from slagvaardig.see.stories.actions import (
     tell_unseen,
     withdraw,
 )
+from slagvaardig.see.stories.editions import Edition
 from slagvaardig.see.stories.forms import ConsentForm, PictureForm, ReplyForm, StoryForm
-from slagvaardig.see.stories.models import Edition, Story
+from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.readings import in_words, place_in_words, shown
 from slagvaardig.see.stories.reviewing import reviewed
 from slagvaardig.see.teller.forms import ReceiptForm

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from slagvaardig.see.desk.actions import respond, show
-from slagvaardig.see.stories.models import Echo, Edition, Message, Story
+from slagvaardig.see.stories.editions import Echo, Edition
+from slagvaardig.see.stories.models import Message, Story
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.unseen import tickets
 from slagvaardig.trust.unseen.lanes import lanes
