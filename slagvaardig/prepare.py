@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management import call_command
 
 from slagvaardig import postgres
-from slagvaardig.example_stories import load_example_stories
 from slagvaardig.personas import introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
@@ -26,7 +25,6 @@ def prepare(arguments: argparse.Namespace) -> int:
     region = load_region(settings.REGION_FOLDER)
     lay_out_region(region)
     load_starter(region=region, by="system:prepare", say=_say)
-    load_example_stories(region=region, by="system:prepare", say=_say)
     return 0
 
 

@@ -3,48 +3,18 @@
 An address that takes an argument or asks for a right needs a line in ADDRESSES; the matrix names the ones without.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.pages import MEMBER, PAGES, PUBLIC
 from slagvaardig.trust.circles.models import Membership
 from tests.attack.scene import Scene, Thing, days
-
-Who = Callable[[str], bool]
-Data = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something sent to an address, and who may do it. `does`: valid data of which the sender's name may matter."""
-
-    label: str
-    may: Who
-    data: Callable[[str], Data]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One filled address. `opens`: who gets a page; None where only sending is possible."""
-
-    name: str
-    filled: dict[str, object] = field(default_factory=dict)
-    opens: Who | None = None
-    acts: tuple[Act, ...] = ()
-    way_in: bool = False  # a page for logging in: it answers everybody, and knows nothing of what lies inside
-
-    @property
-    def address(self) -> str:
-        return reverse(self.name, kwargs=self.filled)
-
-
-def everybody(_name: str) -> bool:
-    return True
+from tests.attack.story_visits import STORIES
+from tests.attack.visits import Act, Data, Visit, Who, everybody
 
 
 def visits(scene: Scene) -> list[Visit]:
@@ -228,6 +198,7 @@ def _way_in(name: str, **filled: object) -> Callable[[Scene], list[Visit]]:
 
 
 ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
+    **STORIES,
     "theme": _of_the_region("theme", slug="theme"),
     "indicator": _of_the_region("indicator", slug="indicator"),
     "spread_csv": _of_the_region("spread_csv", slug="indicator"),

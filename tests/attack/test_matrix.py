@@ -9,11 +9,12 @@ from django.test import Client
 
 from slagvaardig.trust.access.pages import CIRCLE, PAGES, PUBLIC
 from slagvaardig.trust.papers.models import Attachment, Paper
-from tests.attack.objects import Visit, visits
+from tests.attack.objects import visits
 from tests.attack.owner import undone
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import size
+from tests.attack.visits import Visit
 
 LOGIN = "/toegang/"
 WAY_IN = ("served", "login", "absent", "405", "410")

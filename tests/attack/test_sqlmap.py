@@ -14,10 +14,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.attack.forgeries import SESSION_ROWS, STATEMENTS, VICTIM
-from tests.attack.objects import Visit, visits
+from tests.attack.objects import visits
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import FULL, size
+from tests.attack.visits import Visit
 from tests.serving import served
 
 ATTACKER = "analyst"

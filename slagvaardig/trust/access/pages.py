@@ -23,7 +23,7 @@ PAGES: dict[str, str] = {
     "area_csv": PUBLIC,
     "tell": PUBLIC,
     "tell_unseen": PUBLIC,
-    "tell_echo": CIRCLE,
+    "tell_echo": PUBLIC,
     "tell_code": PUBLIC,
     "tell_picture": PUBLIC,
     "stories": PUBLIC,

@@ -48,7 +48,7 @@ def solved(ticket: tickets.Ticket) -> str:
     return str(number)
 
 
-def filled_in(ticket: tickets.Ticket | None = None, **different: str) -> dict[str, Any]:
+def filled_in(ticket: tickets.Ticket | None = None, **different: Any) -> dict[str, Any]:
     """What a browser sends with the form of somebody unseen."""
     found = ticket or tickets.issue()
     values: dict[str, Any] = {

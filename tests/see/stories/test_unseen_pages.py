@@ -1,6 +1,7 @@
 """The pages in which nobody is seen: a story is told, recognised and followed, and nothing tells by whom."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -100,7 +101,7 @@ def test_a_number_of_a_person_stops_the_story_and_keeps_the_draft(people: People
 
 
 def test_who_could_be_recognised_is_told_so_and_chooses_what_is_kept(people: People) -> None:
-    few = {"area": "VB0104", "role": "jongerenwerker"}
+    few: dict[str, Any] = {"area": "VB0104", "role": "jongerenwerker"}
     page = Client().post("/vertel/verhaal", filled_in(stap="", **few)).content.decode()
     assert "U zou te herkennen zijn" in page
     assert "minder dan 5 mensen" in page

@@ -9,7 +9,13 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
+from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
+from slagvaardig.see.stories.models import Story
+from slagvaardig.see.stories.rules import Told
+from slagvaardig.see.teller.proving import as_teller
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Sent, Session, User
 from slagvaardig.trust.access.sessions import hashed
@@ -106,6 +112,28 @@ def run(people: People) -> int:
         return begin_run(by=by).pk
 
 
+def story(people: People) -> uuid.UUID:
+    """One of somebody unseen, of whom nobody here is the teller; what hangs under it is tried in tests/see/stories."""
+    region, key = current_region(), uuid.uuid4()
+    told = Told(
+        title="Verhaal",
+        text="Dit maakte ik vandaag mee in de wijk waar ik werk.",
+        theme=next(iter(region.themes)),
+        area=region.areas.of_kind("unit")[0].code,
+        readers="everyone",
+    )
+    with transaction.atomic(), as_teller(key):
+        return tell_unseen(told=told, key=key, code="", by=UNSEEN).pk
+
+
+def counts(people: People) -> int:
+    today = timezone.localdate()
+    with acting_as_job("stories"):
+        made = Patterns(made=today, first=today, last=today, content={"cells": []})
+        made.save(force_insert=True)
+    return made.pk
+
+
 DAY, YEARS = "current_date - interval", "now() - interval"
 # model: (how one is made, what makes it overdue, what makes its twin as old as it may be)
 PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
@@ -127,6 +155,8 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     DayKey: (day_key, "day = day - 3000", "day = day"),
     Tally: (tally, f"day = {DAY} '3 days'", "day = current_date"),
     PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
+    Story: (story, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 
