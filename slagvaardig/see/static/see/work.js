@@ -60,7 +60,8 @@ for (const form of document.querySelectorAll("form[data-ticket]")) {
   const ready = field.value ? Promise.resolve(field.value) : solve(form.dataset.ticket, Number(form.dataset.bits));
   ready.then((found) => (field.value = found));
   form.addEventListener("submit", (event) => {
-    if (field.value || event.submitter?.value === "wijzigen") return;
+    // Only what is sent needs the work; whoever goes on to the next page, or back, does not wait for it.
+    if (field.value || "later" in form.dataset || event.submitter?.value === "wijzigen") return;
     event.preventDefault();
     if (working) working.hidden = false;
     ready.then(() => form.requestSubmit(event.submitter));
