@@ -14,7 +14,7 @@ from slagvaardig.see.stories.editions import Edition
 from slagvaardig.see.stories.models import Message, Picture, Story
 from slagvaardig.see.stories.rules import FEWEST, LONGEST, people_at
 from slagvaardig.see.stories.words import stems
-from slagvaardig.see.stories.workflow import MOVES, of_the_desk
+from slagvaardig.see.stories.workflow import of_the_desk
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
@@ -52,13 +52,10 @@ def respond(
         raise ValidationError({"text": [_("Schrijf een bericht van hoogstens %(most)s tekens.") % {"most": LONGEST}]})
     count = require_clean(text=text, spared=spared)
     today = on or timezone.localdate()
-    after = MOVES[move].after
-    changed = (
-        Story.objects.filter(pk=story.pk, state=story.state).update(state=after, waits_since=None)
-        if move in of_the_desk(story.state)
-        else 0
-    )
-    if not changed:
+    possible = of_the_desk(story.state).get(move)
+    after = possible.after if possible else ""
+    as_it_was = Story.objects.filter(pk=story.pk, state=story.state)
+    if not possible or not as_it_was.update(state=after, waits_since=None):
         raise Moved(Story.objects.get(pk=story.pk))
     Story.objects.filter(pk=story.pk, first_answer=None).update(first_answer=today)
     said = Message(story=story, number=story.messages.count() + 1, day=today, from_desk=True, text=text.strip())

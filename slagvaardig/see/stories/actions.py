@@ -167,11 +167,9 @@ def _kept(told: Told, who: str, key: uuid.UUID, on: date | None) -> tuple[Story,
     """What is kept of what was told: clean, sound and coarse enough; and how many likely names were let stand."""
     count = require_clean(title=told.title, text=told.text, spared=told.spared)
     region = current_region()
-    require_sound(
-        region, title=told.title, text=told.text, theme=told.theme, readers=told.readers, answers=told.answers
-    )
-    level = kept_level(region, told.role, told.area, told.theme, told.level)
     day = on or timezone.localdate()
+    require_sound(region, told, day)
+    level = kept_level(region, told.role, told.area, told.theme, told.level)
     story = Story(
         id=key,
         circle=Circle.objects.get(kind="desk"),

@@ -112,21 +112,21 @@ def allowed_answers(question: Question) -> dict[str, str]:
     return {**named, PLACES[-1]: str(_("Alle drie even sterk"))}
 
 
-def require_sound(
-    region: Region, *, title: str, text: str, theme: str, readers: str, answers: dict[str, object]
-) -> None:
+def require_sound(region: Region, told: Told, day: datetime.date) -> None:
     """ValidationError with what is missing or unknown, per field."""
     wrong: dict[str, str | Promise] = {}
-    if not title.strip():
-        wrong["title"] = _MISSING
-    if not SHORTEST <= len(text.strip()) <= LONGEST:
+    if not SHORTEST <= len(told.text.strip()) <= LONGEST:
         wrong["text"] = _("Vertel het in %(least)s tot %(most)s tekens.") % {"least": SHORTEST, "most": LONGEST}
-    if theme not in region.themes:
-        wrong["theme"] = _MISSING
-    if readers not in READERS:
-        wrong["readers"] = _MISSING
+    sound = {
+        "title": bool(told.title.strip()),
+        "theme": told.theme in region.themes,
+        "area": told.area in {area.code for area in areas_to_tell_of(region, day)},
+        "role": not told.role or region.telling.function(told.role) is not None,
+        "readers": told.readers in READERS,
+    }
+    wrong |= {name: _MISSING for name, good in sound.items() if not good}
     known = {question.slug: allowed_answers(question) for question in region.telling.questions}
-    for slug, given in answers.items():
+    for slug, given in told.answers.items():
         values = given if isinstance(given, list) else [given] if given else []
         if slug not in known or any(value not in known[slug] for value in values):
             wrong["answers"] = _("Dit antwoord kennen wij niet.")

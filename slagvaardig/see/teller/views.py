@@ -59,6 +59,8 @@ def unseen_story(request: HttpRequest) -> HttpResponse:
     form = StoryForm(request.POST or None, region=region, initial=_first_values(request))
     ticket = _ticket(request)
     step = request.POST.get(_STEP, "")
+    if step == "versturen" and (wait := _seconds_to_wait(request, ticket)):
+        return _wait(request, ticket, wait)  # before anything is reckoned: a flood must be cheap to turn away
     if request.method == "POST" and step != "wijzigen" and form.is_valid():
         return _send(request, form, ticket) if step == "versturen" else _look_over(request, form, ticket)
     return _form_page(request, form, ticket)
@@ -78,7 +80,7 @@ def unseen_echo(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     }
     if request.POST.get(_STEP) != "versturen":
         return render(request, "see/teller/echo.html", context)
-    if wait := tickets.seconds_to_wait(ticket, request.POST.get(_WORK, ""), request.lane):  # type: ignore[attr-defined]
+    if wait := _seconds_to_wait(request, ticket):
         return render(request, "see/teller/echo.html", {**context, "wait": wait}, status=429)
     echo(edition=edition, key=ticket.key, by=UNSEEN)
     return render(request, "see/teller/echo.html", {**context, "done": True, "story": shown([edition])[0]})
@@ -120,7 +122,7 @@ def _reply(request: HttpRequest, story: Story) -> dict[str, Any]:
     if not form.is_valid():
         return {"reply_form": form, "status": 422}
     ticket = _ticket(request)
-    if wait := tickets.seconds_to_wait(ticket, request.POST.get(_WORK, ""), request.lane):  # type: ignore[attr-defined]
+    if wait := _seconds_to_wait(request, ticket):
         return {"reply_form": form, "wait": wait, "status": 429, "ticket": ticket}
     try:
         reply(story=story, text=form.cleaned_data["text"], key=ticket.key, spared=form.spared, by=UNSEEN)
@@ -185,8 +187,6 @@ def _conversation(request: HttpRequest, story: Story, code: str, extra: dict[str
 
 
 def _send(request: HttpRequest, form: StoryForm, ticket: tickets.Ticket) -> HttpResponse:
-    if wait := tickets.seconds_to_wait(ticket, request.POST.get(_WORK, ""), request.lane):  # type: ignore[attr-defined]
-        return _look_over(request, form, ticket, wait=wait)
     told = form.told()
     with as_teller(ticket.key):
         try:
@@ -199,20 +199,35 @@ def _send(request: HttpRequest, form: StoryForm, ticket: tickets.Ticket) -> Http
     return render(request, "see/teller/receipt.html", context)
 
 
-def _look_over(
-    request: HttpRequest, form: StoryForm, ticket: tickets.Ticket, *, wait: int = 0, again: bool = False
-) -> HttpResponse:
+def _look_over(request: HttpRequest, form: StoryForm, ticket: tickets.Ticket, *, again: bool = False) -> HttpResponse:
     context = {
         **reviewed(form.told()),
         "title": _("Kijk uw verhaal na"),
         "carried": _carried(request),
         "ticket": ticket,
         "work": "" if again else request.POST.get(_WORK, ""),
-        "wait": wait,
         "again": again,
         "crumbs": _crumbs(_("Nakijken")),
     }
-    return render(request, "see/teller/review.html", context, status=429 if wait else 200)
+    return render(request, "see/teller/review.html", context)
+
+
+def _wait(request: HttpRequest, ticket: tickets.Ticket, wait: int) -> HttpResponse:
+    """Patience is asked; everything that was filled in stays."""
+    chosen = [("grofheid", level) for level in request.POST.getlist("grofheid")]
+    context = {
+        "told": {name: request.POST.get(name, "") for name in ("title", "text")},
+        "title": _("Nog even"),
+        "carried": [*_carried(request), *chosen],
+        "ticket": ticket,
+        "wait": wait,
+        "crumbs": _crumbs(_("Nog even")),
+    }
+    return render(request, "see/teller/review.html", context, status=429)
+
+
+def _seconds_to_wait(request: HttpRequest, ticket: tickets.Ticket) -> int:
+    return tickets.seconds_to_wait(ticket, request.POST.get(_WORK, ""), request.lane)  # type: ignore[attr-defined]
 
 
 def _form_page(request: HttpRequest, form: StoryForm, ticket: tickets.Ticket) -> HttpResponse:
