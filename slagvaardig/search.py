@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from slagvaardig.region.areas.geography import normalised
 from slagvaardig.region.current import current_region
 from slagvaardig.see.stories.editions import Edition
-from slagvaardig.see.stories.readings import found_by, place_in_words
+from slagvaardig.see.stories.readings import place_in_words, some_of
 from slagvaardig.web.blocks import Crumb
 
 LONGEST = 100
@@ -70,7 +70,7 @@ def stories_with(asked: str) -> list[Hit]:
         return []
     return [
         Hit(_("Verhaal"), one.title, reverse("story", args=[one.pk]), f"{_place(one)}. {one.text}", 3)
-        for one in found_by(asked=asked)[:MOST]
+        for one in some_of(0, MOST, asked=asked)
     ]
 
 

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['circle', '-month', 'id'], name='see_edition_newest'),
+            index=models.Index(fields=['-month', 'id'], name='see_edition_newest'),
         ),
         migrations.AddIndex(
             model_name='edition',

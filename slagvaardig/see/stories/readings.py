@@ -20,6 +20,7 @@ from slagvaardig.trust.circles.rules import circles_with
 
 PAGE = 20
 _LIKE, _COMPARED, _LONG, _SHARED = 3, 400, 5, 2
+_LOOKED_THROUGH = 5000
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,21 @@ class Waiting:
 def page_of(*, asked: str = "", theme: str = "", area: str = "", before: str = "") -> tuple[list[Shown], str]:
     """Stories that the one who acts may read, newest month first, and the place at which to go on; "" at the end."""
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 6 else 0
-    found = list(found_by(asked=asked, theme=theme, area=area)[number : number + PAGE + 1])
+    found = some_of(number, number + PAGE + 1, asked=asked, theme=theme, area=area)
     return shown(found[:PAGE]), str(number + PAGE) if len(found) > PAGE else ""
+
+
+def some_of(first: int, last: int, *, asked: str = "", theme: str = "", area: str = "") -> list[Edition]:
+    """From a place to another. For words the newest are looked through first, and all of them only when that is not
+    enough."""
+    editions = found_by(asked=asked, theme=theme, area=area)
+    if not asked.strip():
+        return list(editions[first:last])
+    if month := Edition.objects.month_at(_LOOKED_THROUGH):
+        found = list(editions.since(month)[first:last])
+        if len(found) == last - first:
+            return found
+    return list(editions.read_whole()[first:last])
 
 
 def latest(*, theme: str = "", area: str = "", most: int = 3) -> list[Shown]:
