@@ -14,8 +14,10 @@ from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
+from slagvaardig.see.stories.readings import latest
+from slagvaardig.see.stories.readings import what_waits_for as answers_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
-from slagvaardig.trust.access.asking import me
+from slagvaardig.trust.access.asking import person_of
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     verdicts = [verdict_of(region, ambition, unit(), tables) for ambition in region.strategy.ambitions]
     first = max(summaries, key=lambda summary: len(summary.decided), default=None)
+    person = person_of(request)
     fetched = [table.known_on for table in tables.tables.values()]
     context = {
         "title": _("Vandaag"),
@@ -46,8 +49,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
+        "waiting": what_waits_for(person) if person else [],
+        "answers": answers_for(person) if person else [],
+        "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
-        "waiting": what_waits_for(me(request)) if request.user.is_authenticated else None,
     }
     return render(request, "home.html", context)
 

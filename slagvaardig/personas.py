@@ -15,7 +15,11 @@ TERM = timedelta(days=365)
 
 def address_of(persona: Persona) -> str:
     """An e-mail address that cannot exist."""
-    return f"{persona.slug}@voorbeeld.invalid"
+    return address_at(persona.slug)
+
+
+def address_at(slug: str) -> str:
+    return f"{slug}@voorbeeld.invalid"
 
 
 def introduce(*, persona: Persona, by: str) -> Person:

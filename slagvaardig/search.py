@@ -1,5 +1,5 @@
-"""Search over what the region itself says: areas, indicators, themes, the strategy, sources. Whoever is logged in
-also finds the barriers that he may see. Never people."""
+"""Search over what the region itself says: areas, indicators, themes, the strategy, sources; over the stories that the
+visitor may read, and over the barriers that somebody who is logged in may see. Never people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import HowTo
 from slagvaardig.region.areas.geography import normalised
 from slagvaardig.region.current import current_region
+from slagvaardig.see.stories.editions import Edition
+from slagvaardig.see.stories.readings import place_in_words, some_of
 from slagvaardig.trust.access.asking import me
 from slagvaardig.web.blocks import Crumb
 
@@ -40,7 +42,8 @@ def search(request: HttpRequest) -> HttpResponse:
     region = current_region()
     if request.GET.get("direct") and (area := region.areas.named(asked)):
         return redirect("area", code=area.code)
-    hits = find(asked) + (_within_circles(request, asked) if request.user.is_authenticated else [])
+    hits = [*find(asked), *stories_with(asked)]
+    hits += _within_circles(request, asked) if request.user.is_authenticated else []
     context = {
         "title": _("Zoeken"),
         "description": _("Zoek op gebied, onderwerp of een zin uit de strategie."),
@@ -78,6 +81,20 @@ def _within_circles(request: HttpRequest, asked: str) -> list[Hit]:
     for how_to in HowTo.objects.about(words).newest_first()[:MOST]:
         found.append(Hit(_("Zo lukte het"), how_to.title, f"{reverse('how_tos')}#{how_to.pk}", how_to.text, 3))
     return found
+
+
+def stories_with(asked: str) -> list[Hit]:
+    """Stories in which every word stands, in any form and also within a longer one; newest first."""
+    if not asked:
+        return []
+    return [
+        Hit(_("Verhaal"), one.title, reverse("story", args=[one.pk]), f"{_place(one)}. {one.text}", 3)
+        for one in some_of(0, MOST, asked=asked)
+    ]
+
+
+def _place(edition: Edition) -> str:
+    return place_in_words(role=edition.role, area=edition.area)
 
 
 def _everything() -> Iterator[tuple[str, str, str, str]]:

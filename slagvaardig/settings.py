@@ -140,6 +140,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "slagvaardig.web.security.SecurityHeaders",
+    "slagvaardig.trust.access.unseen.Unseen",
     "django.middleware.gzip.GZipMiddleware",  # before static files, so that those travel compressed too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "slagvaardig.web.language.ChosenLanguage",

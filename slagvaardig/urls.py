@@ -9,9 +9,13 @@ from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
+from slagvaardig.see.patterns import views as patterns
 from slagvaardig.see.profiles import views as profiles
 from slagvaardig.see.sources import views as sources
+from slagvaardig.see.stories import views as stories
+from slagvaardig.see.teller import views as teller
 from slagvaardig.see.themes import views as themes
 from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.logbook import views as logbook
@@ -39,6 +43,23 @@ urlpatterns = [
     path("gebieden", profiles.areas, name="areas"),
     path("gebied/<slug:code>", profiles.area, name="area"),
     path("gebied/<slug:code>.csv", profiles.area_csv, name="area_csv"),
+    path("vertel", teller.start, name="tell"),
+    path("vertel/verhaal", teller.unseen_story, name="tell_unseen"),
+    path("vertel/ik-ook/<uuid:key>", teller.unseen_echo, name="tell_echo"),
+    path("vertel/code", teller.by_code, name="tell_code"),
+    path("vertel/code/bijlage", teller.by_code, name="tell_picture"),
+    path("verhalen", stories.stories, name="stories"),
+    path("verhalen/patroon", patterns.patterns, name="patterns"),
+    path("verhalen/nieuw", stories.story_new, name="story_new"),
+    path("verhalen/mijn", stories.mine, name="my_stories"),
+    path("verhalen/mijn/<uuid:key>", stories.my_story, name="my_story"),
+    path("verhalen/loket", desk.desk_stories, name="desk_stories"),
+    path("verhalen/loket/<uuid:key>", desk.desk_story, name="desk_story"),
+    path("verhalen/loket/<uuid:key>/tonen", desk.desk_show, name="desk_show"),
+    path("verhalen/loket/<uuid:key>/terug", desk.desk_take_back, name="desk_take_back"),
+    path("verhalen/loket/afbeelding/<uuid:key>", desk.desk_picture, name="desk_picture"),
+    path("verhalen/<uuid:key>", stories.story, name="story"),
+    path("verhalen/<uuid:key>/ik-ook", stories.story_echo, name="story_echo"),
     path("strategie", strategy.strategy, name="strategy"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),

@@ -31,6 +31,7 @@ from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, read_toml
+from slagvaardig.region.telling import Telling, read_telling
 
 OFFICE_COLUMNS = ("slug", "title", "partner", "seats", "source")
 PARTNER_COLUMNS = ("slug", "name", "kind", "area", "source")
@@ -63,6 +64,7 @@ class Region:
     personas: tuple[Persona, ...]
     trends: tuple[Trend, ...]
     ladder: Ladder
+    telling: Telling
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -103,6 +105,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "trends": _listed(path, "trends", Trend, problems),
         "ladder": read_ladder(path, problems),
     }
+    parts["telling"] = read_telling(path, parts, problems)
     problems += check_references(path, parts)
     problems += check_ladder(path, parts)
     head = files["region.toml"]

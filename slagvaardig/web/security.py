@@ -25,6 +25,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 # For what somebody sent in: even opened in a window of its own it runs nothing and loads nothing.
 DOWNLOAD_POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+UNSEEN = "no-referrer"  # for pages whose forms do without a token; stricter is always allowed
 UNUSED_DEVICES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -53,10 +54,13 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         stricter = response.headers.get("Content-Security-Policy") == DOWNLOAD_POLICY
+        unseen = response.headers.get("Referrer-Policy") == UNSEEN
         for name, value in HEADERS.items():
             response.headers[name] = value
         if stricter:
             response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+        if unseen:
+            response.headers["Referrer-Policy"] = UNSEEN
         if settings.HTTPS:
             response.headers["Strict-Transport-Security"] = ONLY_ENCRYPTED
         _forget_afterwards(request, response)

@@ -14,7 +14,7 @@ from slagvaardig.act.handling.actions import say_it_is_gone, take_up, write_memo
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.identity import acting_as_job
 from tests.attack.scene import Scene
-from tests.attack.visiting import Act, Visit, Who
+from tests.attack.visits import Act, Visit, Who
 
 # circle: (who raised it, whether the circle may know, who handles it)
 RAISED = {

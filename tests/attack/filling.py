@@ -12,7 +12,7 @@ from slagvaardig.trust.database.tables import declared
 from slagvaardig.web.templatetags.fields import ONCE
 from tests.attack.owner import looking, run, undone
 from tests.attack.scene import Scene
-from tests.attack.visiting import Act, Visit
+from tests.attack.visits import Act, Visit
 
 OFFERED = re.compile(r'<(?:input|textarea|select|button)[^>]*\bname="([^"]+)"')
 # Differs from one time to the next, or is about the request itself.

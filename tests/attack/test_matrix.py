@@ -14,7 +14,7 @@ from tests.attack.owner import undone
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import size
-from tests.attack.visiting import Visit
+from tests.attack.visits import Visit
 
 LOGIN = "/toegang/"
 WAY_IN = ("served", "login", "absent", "405", "410")

@@ -18,7 +18,7 @@ from tests.attack.objects import visits
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import FULL, size
-from tests.attack.visiting import Visit
+from tests.attack.visits import Visit
 from tests.serving import served
 
 ATTACKER = "analyst"

@@ -11,6 +11,7 @@ from slagvaardig.trust.rows import Open
 from tests.attack.forgeries import tried, whoever
 from tests.attack.owner import looking, run, undone
 from tests.attack.scene import Scene
+from tests.attack.story_rows import story_rows
 
 Rows = dict[str, str]
 # For each table which rows somebody may change (with `act` update or delete); of a table that is not here nobody may.
@@ -40,6 +41,9 @@ def permitted(scene: Scene, name: str, table: str, act: str, columns: str) -> se
     if table == "trust_paper" and act == "update":
         allowed = columns in ("title", "text", "version", "changed", "keep_until")
         return {str(thing.paper.pk) for thing in scene.things if allowed and scene.may_change(name, thing)}
+    if table.startswith("see_") and (condition := story_rows(table, act, columns)):
+        desk = scene.allows("edit", name, "loket")
+        return _keys(condition.replace("%(me)s", repr(me)).replace("%(desk)s", "true" if desk else "false"))
     if table == "trust_attachment" and act == "delete":
         return {str(thing.file.pk) for thing in scene.things if scene.may_change(name, thing)}
     if table in TERMS and act == "update" and columns == "until":

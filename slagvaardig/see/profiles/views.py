@@ -15,6 +15,7 @@ from slagvaardig.see.figures import chips, exports, pictures, sentences
 from slagvaardig.see.figures.readings import Reading, readings_of
 from slagvaardig.see.figures.requests import area_or_404, asked_shelf
 from slagvaardig.see.figures.shelves import Shelf
+from slagvaardig.see.stories.readings import latest
 from slagvaardig.web import blocks, writing
 from slagvaardig.web.blocks import Crumb
 
@@ -60,6 +61,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "similar": similar,
         "numbers": [_key_number(reading) for reading in newest[:HEAD]],
         "tables": [(theme, _table(theme, readings), readings, _sources(readings)) for theme, readings in known],
+        "stories": latest(area=code),
+        "tell_about": f"gebied={code}",
         "lead": _lead([reading for __, readings in known for reading in readings], found),
     }
     return render(request, "see/area.html", context)

@@ -12,6 +12,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.see.figures import maps, pictures
 from slagvaardig.see.figures.readings import Reading
 from slagvaardig.see.figures.requests import asked_shelf, theme_or_404, unit
+from slagvaardig.see.stories.readings import latest
 from slagvaardig.see.themes.summaries import Line, ThemeSummary, summary_of
 from slagvaardig.web.blocks import Crumb
 
@@ -57,6 +58,8 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "empty": [line for line in summary.lines if line.reading is None],
         "ambitions": [ambitions[name] for name in found.ambitions],
         "districts": [area for code in found.districts if (area := region.areas.get(code))],
+        "stories": latest(theme=slug),
+        "tell_about": f"thema={slug}",
     }
     return render(request, "see/theme.html", context)
 

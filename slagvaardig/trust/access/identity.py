@@ -17,8 +17,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from slagvaardig.trust.access.sessions import hashed
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.audit.traces import tracing
+from slagvaardig.trust.unseen.space import is_unseen
 
-JOBS = ("console", "clock", "sealer", "retention", "backup")
+JOBS = ("console", "clock", "sealer", "retention", "backup", "stories")
 LOGIN_PAGES = "/toegang/"
 STEP = 0.05  # seconds; longer than a page takes
 WITHOUT_DATABASE = ("/leeft", "/thema.css", "/static/")
@@ -32,7 +33,9 @@ def process_key() -> bytes:
 def enter(*, kind: str, session: str = "", job: str = "") -> uuid.UUID | None:
     """Tell the database who acts until this transaction ends; the user of a living session, else None.
 
-    kind: "session", "login" or "job". session: the hash of the key of a session. Raises InsufficientPrivilege.
+    kind: "session", "login" or "job"; for somebody unseen "claim" or "receipt". session: the hash of the key of a
+    session; of a claim the handle of a receipt code, of a receipt the key of what was told. Raises
+    InsufficientPrivilege.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An identity holds for one transaction: open it first.")
@@ -99,6 +102,9 @@ class OneIdentity:
 
 
 def _enter_as(request: HttpRequest) -> uuid.UUID | None:
+    if is_unseen(request.path):
+        leave()
+        return None
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     login = request.path.startswith(LOGIN_PAGES)
     if key or login:

@@ -15,6 +15,7 @@ from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.sessions import hashed
 from slagvaardig.trust.limits.counting import counted, seconds_to_wait
 from slagvaardig.trust.limits.rules import limits_of_visit
+from slagvaardig.trust.unseen.space import is_unseen
 from slagvaardig.web.errors import error_page
 
 
@@ -26,8 +27,8 @@ class LimitedVisits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(WITHOUT_DATABASE):
-            return self.get_response(request)
+        if request.path.startswith(WITHOUT_DATABASE) or is_unseen(request.path):
+            return self.get_response(request)  # who is not seen is counted at the door, in memory only
         address, session = address_of(request), request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         limits = limits_of_visit(request.method or "", request.path, session=bool(session))
         try:

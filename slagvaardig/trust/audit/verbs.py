@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
+STORIES = "stories"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,15 @@ VERBS: Final[dict[str, Verb]] = {
     "ask-again": Verb(_("opnieuw navragen"), _("%(who)s vroeg opnieuw of dit weg is: %(what)s"), BARRIERS),
     "count-barriers": Verb(_("drempels tellen"), _("%(who)s telde %(what)s"), BARRIERS),
     "load-example": Verb(_("voorbeeld laden"), _("%(who)s laadde verzonnen voorbeelden: %(what)s"), BARRIERS),
+    "tell": Verb(_("verhaal vertellen"), _("%(who)s vertelde %(what)s"), STORIES),
+    "unseen": Verb(_("anoniem verteld"), _("Iemand vertelde anoniem, of vulde aan: %(what)s"), STORIES),
+    "reply": Verb(_("reageren"), _("%(who)s reageerde over %(what)s"), STORIES),
+    "consent": Verb(_("toestemming wijzigen"), _("%(who)s wijzigde de toestemming voor %(what)s"), STORIES),
+    "withdraw": Verb(_("verhaal intrekken"), _("%(who)s trok in: %(what)s"), STORIES),
+    "echo": Verb(_("verhaal herkennen"), _("%(who)s herkende %(what)s"), STORIES),
+    "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
+    "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
+    "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

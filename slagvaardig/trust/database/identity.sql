@@ -12,7 +12,8 @@ end $$;
 create or replace function sec.today() returns date language sql stable set search_path = pg_catalog
 as $$ select (now() at time zone {time_zone})::date $$;
 
--- kind: 'session' (a visitor), 'login' (a visitor on the pages for logging in) or 'job' (a named task of the system).
+-- kind: 'session' (a visitor), 'login' (a visitor on the pages for logging in), 'job' (a named task of the system),
+-- 'claim' (somebody unseen names the handle of a receipt code) or 'receipt' (he proved it; session is the key of what he told).
 -- The proof is an HMAC that only our own process can make, for this connection and for a few seconds.
 -- Answers the user of a living session; touches it once a minute, so that thirty quiet minutes end it.
 create or replace function sec.enter(kind text, session text, job text, moment bigint, proof text) returns uuid
@@ -21,14 +22,14 @@ declare
   found uuid;
   sealed text;
 begin
-  if kind not in ('session', 'login', 'job') or (job <> '') <> (kind = 'job') then
+  if kind not in ('session', 'login', 'job', 'claim', 'receipt') or (job <> '') <> (kind = 'job') then
     raise insufficient_privilege using message = 'no such identity';
   end if;
   if proof is distinct from sec.hmac('process', concat_ws('|', kind, session, job, pg_backend_pid(), moment))
      or abs(extract(epoch from clock_timestamp()) * 1000 - moment) > 5000 then
     raise insufficient_privilege using message = 'identity refused';
   end if;
-  if session <> '' then
+  if session <> '' and kind in ('session', 'login') then
     select s.user_id into found from public.trust_session s join public.trust_user u on u.id = s.user_id
     where s.session_key = enter.session and s.expire_date > now() and s.seen > now() - interval '30 minutes' and u.is_active;
     if exists (select 1 from public.trust_session s where found is not null
@@ -61,7 +62,11 @@ end $$;
 create or replace function sec.me() returns uuid language plpgsql stable set search_path = pg_catalog
 as $$ begin return nullif(sec.part(2), '')::uuid; end $$;
 create or replace function sec.session() returns text language plpgsql stable set search_path = pg_catalog
-as $$ begin return nullif(sec.part(3), ''); end $$;
+as $$ begin return case when sec.part(1) in ('session', 'login') then nullif(sec.part(3), '') end; end $$;
+create or replace function sec.claim() returns text language plpgsql stable set search_path = pg_catalog
+as $$ begin return case when sec.part(1) = 'claim' then sec.part(3) end; end $$;
+create or replace function sec.receipt() returns uuid language plpgsql stable set search_path = pg_catalog
+as $$ begin return case when sec.part(1) = 'receipt' then sec.part(3)::uuid end; end $$;
 create or replace function sec.job() returns text language plpgsql stable set search_path = pg_catalog
 as $$ begin return nullif(sec.part(4), ''); end $$;
 create or replace function sec.is_login() returns boolean language plpgsql stable set search_path = pg_catalog

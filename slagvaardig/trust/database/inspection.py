@@ -20,6 +20,8 @@ MAY_EXECUTE = frozenset(
         "today",
         "me",
         "session",
+        "claim",
+        "receipt",
         "job",
         "is_login",
         "actor",

@@ -24,7 +24,7 @@ from slagvaardig.trust.rows import InCircle, Written
 _HERE = Path(__file__).resolve().parent
 _BLOCK = 64  # bytes in a block of SHA-256, to which HMAC pads its key
 _GRANTED = (
-    "enter part today me session job is_login actor in_coalition has circles rights"
+    "enter part today me session claim receipt job is_login actor in_coalition has circles rights"
     " set_active reset_login forget_person"
 )
 

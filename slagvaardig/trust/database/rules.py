@@ -7,7 +7,7 @@ from pathlib import Path
 
 from slagvaardig.trust.rows import InCircle, Open, Own, Rows, UnderParent
 
-_BARE_CALL = re.compile(r"(?<!select )\bsec\.(?:me|session|job|is_login|actor|today)\(\)")
+_BARE_CALL = re.compile(r"(?<!select )\bsec\.(?:me|session|claim|receipt|job|is_login|actor|today)\(\)")
 _ITEMS = Path(__file__).resolve().parent / "items.sql"
 ACTS = ("select", "insert", "update", "delete")
 

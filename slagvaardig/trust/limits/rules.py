@@ -25,6 +25,7 @@ LIMITS: Final[dict[str, Limit]] = {
     "crowd_form": Limit(600, MINUTE, "netwerkadres"),
     "reading": Limit(60, HOUR, "gebruiker"),
     "read_again": Limit(1, HOUR, "gebruiker en stuk"),
+    "receipt": Limit(10, HOUR, "kenmerk van een code"),
     "upload": Limit(30, HOUR, "gebruiker"),
     "export": Limit(5, DAY, "gebruiker"),
 }

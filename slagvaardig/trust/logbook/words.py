@@ -13,6 +13,7 @@ from slagvaardig.trust.audit.verbs import UNKNOWN, VERBS
 
 THINGS: dict[str, str | Promise] = {
     "paper": gettext_lazy("stuk %(key)s"),
+    "story": gettext_lazy("verhaal %(key)s"),
     "source": gettext_lazy("bron %(key)s"),
     "barrier": gettext_lazy("drempel %(key)s"),
     "ask": gettext_lazy("vraag %(key)s"),

@@ -99,6 +99,24 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             Flow(_SITE, _("iedereen"), _("aantallen drempels"), _("afgerond op vijf")),
         ),
     ),
+    "stories": Processing(
+        title=_("Verhalen"),
+        purpose=_("Horen wat professionals meemaken, hun antwoorden, en ervan leren."),
+        ground="public-task",
+        people=_("medewerkers die met hun naam vertellen; van wie anoniem vertelt weten wij niets; geen burgers"),
+        receivers=_("Het loket. Anderen lezen een verhaal alleen als de verteller dat goedvond."),
+        security=_(
+            "Anoniem vertellen kan zonder sessie, cookie of netwerkadres. Van de code bewaren wij alleen een afdruk."
+        ),
+        flows=(
+            Flow(_("iemand die anoniem blijft"), _SITE, _("een verhaal, een bericht, een afbeelding"), _TLS),
+            Flow(_EMPLOYEE, _SITE, _("een verhaal, en wie weten mag van wie het is"), _TLS),
+            Flow(_SITE, _("loket"), _("verhalen zoals ze verteld zijn"), _RULES_PER_ROW),
+            Flow(
+                _("loket"), _("de coalitie of iedereen"), _("een uitgave van het verhaal"), _("binnen de toestemming")
+            ),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

@@ -133,6 +133,25 @@ PROMISES: Final[dict[str, Promise]] = {
         _("zinnen"),
         allowed=0.01,
     ),
+    "unseen-leaves-nothing": Promise(
+        "privacy",
+        _("Wie anoniem vertelt, laat geen spoor na van wie of waarvandaan."),
+        _("Elke bezoeker draagt een uniek merkteken in netwerkadres, browser, cookie, verwijzing en in de gegevens van"
+          " een foto of document. Daarna zoeken wij het in elke byte die de site ergens bewaart."),
+        _("gemerkte verhalen"),
+    ),
+    "recognised-is-not-shown": Promise(
+        "privacy",
+        _("Niemand leest een verhaal dat maar vier mensen of minder verteld kunnen hebben, behalve het loket."),
+        _("Wij vertellen verhalen van overal, in elke functie en over elk thema, en tonen ze allemaal."),
+        _("verhalen"),
+    ),
+    "code-not-guessed": Promise(
+        "privacy",
+        _("De code van een verteller is niet te raden, en staat nergens bewaard."),
+        _("Wij raden codes, ook met het eerste deel goed, en zoeken ze in de database."),
+        _("geraden codes"),
+    ),
     "gone-is-gone": Promise(
         "privacy",
         _("Wat weg moet is weg, en komt ook uit een reservekopie niet terug."),
@@ -156,6 +175,13 @@ PROMISES: Final[dict[str, Promise]] = {
         _("Een vloed van verzoeken legt wie werkt het zwijgen niet op."),
         _("Een programma stuurt formulieren zo snel als het kan, terwijl iemand anders gewoon doorwerkt."),
         _("verzoeken"),
+    ),
+    "unseen-floods": Promise(
+        "input",
+        _("Een vloed van verzonnen verhalen houdt geen mens tegen die iets vertelt."),
+        _("Programma's sturen verhalen zonder kaartje, met een nagemaakt of gebruikt kaartje, en met geduld. Tussendoor"
+          " vertellen mensen."),
+        _("verhalen van programma's"),
     ),
     "strict-browser": Promise(
         "input",

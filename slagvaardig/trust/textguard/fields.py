@@ -18,6 +18,12 @@ GUARDED: Final = (
     "act.Memo.options",
     "act.Memo.question",
     "act.Move.reason",
+    "see.Edition.outcome",
+    "see.Edition.text",
+    "see.Edition.title",
+    "see.Message.text",
+    "see.Story.text",
+    "see.Story.title",
     "trust.Attachment.name",
     "trust.Paper.reason",
     "trust.Paper.text",
@@ -30,6 +36,7 @@ _MACHINE = "maakt het systeem zelf; niemand typt het"
 _SOURCE = "beschrijft een gepubliceerde tabel en het ophalen ervan"
 _FROM_A_LIST = "gekozen uit een lijst; iets anders wordt geweigerd"
 _WITHIN = "een adres binnen deze site, nagekeken voordat het wordt bewaard"
+_CHOSEN = "een keuze uit een lijst van de regio of van ons"
 EXEMPT: Final[dict[str, str]] = {
     "act.Ask.mandate": _REGION,
     "act.Ask.outcome": _FROM_A_LIST,
@@ -56,6 +63,19 @@ EXEMPT: Final[dict[str, str]] = {
     "act.Published.measure": _MACHINE,
     "act.Published.what": _MACHINE,
     "act.Voice.answer": _MACHINE,
+    "see.Edition.area": _CHOSEN,
+    "see.Edition.role": _CHOSEN,
+    "see.Edition.theme": _CHOSEN,
+    "see.Edition.words": "stammen van woorden uit een tekst die al is nagekeken",
+    "see.Picture.kind": _MACHINE,
+    "see.Receipt.handle": _MACHINE,
+    "see.Receipt.secret": _MACHINE,
+    "see.Story.area": _CHOSEN,
+    "see.Story.readers": _CHOSEN,
+    "see.Story.role": _CHOSEN,
+    "see.Story.state": _MACHINE,
+    "see.Story.theme": _CHOSEN,
+    "see.Story.who": _CHOSEN,
     "see.PullRun.message": _SOURCE,
     "see.PullRun.outcome": _SOURCE,
     "see.PullRun.source": _SOURCE,
@@ -108,6 +128,8 @@ _LOGGING_IN = "toont wie iemand is; alleen versleuteld bewaard, of helemaal niet
 EXEMPT_IN_FORMS: Final[dict[str, str]] = {
     "TakeForm.action_path": _WITHIN,
     "TakeForm.decision_path": _WITHIN,
+    "ReceiptForm.code": "zoekt een verhaal terug en wordt niet bewaard",
+    "StoriesFilter.q": "zoekt in verhalen en wordt niet bewaard",
     "AddressForm.email": _LOGGING_IN,
     "CodeForm.code": _LOGGING_IN,
     "ConfirmForm.code": _LOGGING_IN,

@@ -14,6 +14,7 @@ register = template.Library()
 MENU = {
     "home": gettext_lazy("Vandaag"),
     "see": gettext_lazy("Zien"),
+    "stories": gettext_lazy("Verhalen"),
     "areas": gettext_lazy("Gebieden"),
     "strategy": gettext_lazy("Strategie"),
     "barriers": gettext_lazy("Drempels"),

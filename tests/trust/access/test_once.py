@@ -24,6 +24,7 @@ from tests.people import People, circle, gather, newcomer
 _NOBODY_YET = "whoever logs in is nobody yet; a second press is a second try"
 _THE_SAME = "a second press leaves what the first one left"
 _USED_UP = "what is sent can be used once"
+_TICKET = "a ticket does there what the key does here: what was sent with it is not made twice"
 NEEDS_NONE = {
     "choose_language": "sets a cookie and nothing else",
     "demo": _NOBODY_YET,
@@ -43,6 +44,9 @@ NEEDS_NONE = {
     "logout": _THE_SAME,
     "sessions_end": _THE_SAME,
     "log_verify": "looks again",
+    "unseen_story": _TICKET,
+    "unseen_echo": _TICKET,
+    "by_code": _TICKET,
     "log_export": "each copy that is taken along is an act of its own",
 }
 # The templates of those pages.

@@ -12,7 +12,13 @@ from django.utils import timezone
 from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import HowTo
 from slagvaardig.act.handling.actions import write_memo
+from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
+from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
+from slagvaardig.see.stories.models import Story
+from slagvaardig.see.stories.rules import Told
+from slagvaardig.see.teller.proving import as_teller
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Sent, Session, User
 from slagvaardig.trust.access.sessions import hashed
@@ -128,6 +134,28 @@ def rows_of_how_tos() -> list[uuid.UUID]:
     return [row[0] for row in rows("act_howto")]
 
 
+def story(people: People) -> uuid.UUID:
+    """One of somebody unseen, of whom nobody here is the teller; what hangs under it is tried in tests/see/stories."""
+    region, key = current_region(), uuid.uuid4()
+    told = Told(
+        title="Verhaal",
+        text="Dit maakte ik vandaag mee in de wijk waar ik werk.",
+        theme=next(iter(region.themes)),
+        area=region.areas.of_kind("unit")[0].code,
+        readers="everyone",
+    )
+    with transaction.atomic(), as_teller(key):
+        return tell_unseen(told=told, key=key, code="", by=UNSEEN).pk
+
+
+def counts(people: People) -> int:
+    today = timezone.localdate()
+    with acting_as_job("stories"):
+        made = Patterns(made=today, first=today, last=today, content={"cells": []})
+        made.save(force_insert=True)
+    return made.pk
+
+
 DAY, YEARS = "current_date - interval", "now() - interval"
 # model: (how one is made, what makes it overdue, what makes its twin as old as it may be)
 PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
@@ -151,6 +179,8 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     PullRun: (pull, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
     Barrier: (barrier, f"touched_on = {DAY} '2 years 2 days'", f"touched_on = {DAY} '1 year 11 months'"),
     HowTo: (how_to, f"made_on = {DAY} '5 years 2 days'", f"made_on = {DAY} '4 years 11 months'"),
+    Story: (story, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 

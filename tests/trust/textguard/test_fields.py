@@ -16,6 +16,7 @@ from slagvaardig.trust.textguard.fields import EXEMPT, EXEMPT_IN_FORMS, GUARDED
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 from slagvaardig.trust.textguard.guard import Stopped
 from tests.people import People, gather
+from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
 
@@ -100,6 +101,12 @@ def attach(people: People, _field: str, value: str) -> None:
 
 
 WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
+    "see.Edition.outcome": [guarding.shown],
+    "see.Edition.text": [guarding.shown],
+    "see.Edition.title": [guarding.shown],
+    "see.Message.text": [guarding.teller_says, guarding.desk_says],
+    "see.Story.text": [guarding.unseen, guarding.known],
+    "see.Story.title": [guarding.unseen, guarding.known],
     "trust.Attachment.name": [attach],
     "trust.Paper.reason": [share],
     "trust.Paper.text": [write, change],

@@ -1,4 +1,4 @@
-"""What a visit is: a filled address, who may open it, and what can be sent to it."""
+"""One filled address, and what can be sent to it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
