@@ -18,6 +18,7 @@ from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.circles.models import Membership
 from slagvaardig.trust.papers import views
 from slagvaardig.trust.papers.models import Paper
+from tests.attack.barriers import HANDLED, Barriers
 from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import FULL, size
@@ -62,6 +63,7 @@ def surfaces(scene: Scene) -> Iterator[Surface]:
     papers, files = tuple(t.paper.pk for t in hidden), tuple(t.file.pk for t in hidden if not t.paper.frozen)
     with acting_as_job("console"):
         terms = tuple(Membership.objects.exclude(person=scene.people["analyst"].pk).values_list("pk", flat=True))
+    barriers = tuple(Barriers.of(scene).here[slug].pk for slug in HANDLED)
     persons = tuple(person.pk for person in scene.people.persons.values())
     for name in ("analyst", "visitor"):
         yield Surface("paper", name, "get", "/stukken/{key}", papers)
@@ -70,6 +72,8 @@ def surfaces(scene: Scene) -> Iterator[Surface]:
     yield Surface("change sent", "analyst", "post", "/stukken/{key}/wijzigen", papers)
     yield Surface("share", "analyst", "post", "/stukken/{key}/delen", papers)
     yield Surface("end of a membership", "analyst", "post", "/leden/{key}/einde", terms)
+    yield Surface("barrier", "analyst", "get", "/drempels/{key}", barriers)
+    yield Surface("barrier felt too", "analyst", "post", "/drempels/{key}/ook", barriers)
     yield Surface("person", "analyst", "get", "/mensen/{key}", persons)
     yield Surface("person out", "analyst", "post", "/mensen/{key}/uit", persons)
 
