@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField()),
                 ('on', models.DateField()),
-                ('role', models.CharField(choices=[('raiser', 'wie de drempel meldde'), ('feeler', 'iemand die de drempel ook merkt'), ('handler', 'wie de drempel behandelt'), ('clock', 'de klok van deze site')], max_length=10)),
+                ('role', models.CharField(choices=[('raiser', 'de melder'), ('feeler', 'een collega die dit ook merkt'), ('handler', 'de behandelaar'), ('clock', 'de klok van deze site')], max_length=10)),
                 ('verb', models.CharField(max_length=20)),
                 ('source', models.CharField(blank=True, max_length=10)),
                 ('target', models.CharField(max_length=10)),
