@@ -19,8 +19,6 @@ from tests.act.ground import Ground
 from tests.attack.sizes import combinations, size
 from tests.serving import served
 
-# Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 __all__ = ["kept_ground", "tour_region"]
 WORDS = "Ik mag niet zien of er al hulp is. Daardoor bel ik steeds voor niets aan."
 

@@ -1,6 +1,5 @@
 """Two questions that people come with, answered in a real browser; and every kind of page tried for accessibility."""
 
-import os
 from collections.abc import Iterator
 from itertools import cycle, product
 
@@ -13,8 +12,6 @@ from tests.attack.sizes import combinations
 from tests.serving import served
 from tests.world import NAMES, World
 
-# Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 WIDTHS = [1366, 390]
 LARGEST_TRANSFER = 150 * 1024
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}

@@ -15,9 +15,6 @@ from tests.serving import served
 from tests.trust.audit.sealed import seal_all
 from tests.world import NAMES, REGIONS
 
-# Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
 
 def visit(browser: Browser, people: People, name: str, site: str, *, width: int, scripts: bool = True) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL", java_script_enabled=scripts)

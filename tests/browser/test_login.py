@@ -23,7 +23,6 @@ from tests.people import People, gather, newcomer
 from tests.trust.access.phone import PASSWORD, App, invitation_of
 from tests.world import NAMES, REGIONS
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # the partner of this test speaks http on the loopback address
 
 

@@ -22,7 +22,6 @@ from tests.people import People, gather
 from tests.see.stories.telling import TEXT, named, unseen
 from tests.world import World
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 PHONE: list[object] = [390]
 WIDTHS: list[object] = [390, 1366]
 

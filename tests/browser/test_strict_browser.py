@@ -1,6 +1,5 @@
 """A real browser walks every page: it blocks nothing, asks nobody else, and opens no file that somebody sent."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from tests.people import People, gather
 from tests.serving import served
 from tests.world import World
 
-# Playwright runs a loop of its own in this thread, and Django then fears for its database connections.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 WATCH = """
   window.blocked = [];
   document.addEventListener("securitypolicyviolation", (event) => window.blocked.push(event.violatedDirective));

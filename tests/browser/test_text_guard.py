@@ -12,7 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 from tests.accessible import violations
 from tests.people import People, gather
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 DRAFT = "Er is overlast bij Dorpsstraat 12a. Bel 06-12345678, zegt Youssef."
 
 
