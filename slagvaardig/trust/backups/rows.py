@@ -92,9 +92,10 @@ def number_on() -> None:
     """Let every table number its next row after the highest that is there."""
     with connection.cursor() as cursor:
         cursor.execute(
+            # With its schema: PostgreSQL may ask this of every column before it looks at where the column stands.
             "select c.table_name::text, c.column_name::text from information_schema.columns c"
-            " where c.table_schema = 'public' and pg_get_serial_sequence(quote_ident(c.table_name), c.column_name)"
-            " is not null"
+            " where c.table_schema = 'public' and pg_get_serial_sequence("
+            "quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name) is not null"
         )
         for table, column in cursor.fetchall():
             next_one = sql.SQL(
