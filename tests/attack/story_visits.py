@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from slagvaardig.trust.unseen import tickets
 from tests.attack.scene import Scene
 from tests.attack.told import OF_THE_ORGANISATION, TELLER, Stories, stories_in
 from tests.attack.visits import Act, Visit, Who, everybody
-from tests.see.stories.telling import TEXT
+from tests.see.stories.telling import TEXT, solved
 
 _NEW = {
     "theme": "wijk-en-straat", "area": "VB0101", "role": "", "title": "Fietsen weg", "text": TEXT, "readers": "desk",
@@ -60,12 +61,16 @@ def _echo(scene: Scene) -> list[Visit]:
 def _unseen_echo(scene: Scene) -> list[Visit]:
     """There nobody is somebody: only what is public is there, whoever comes."""
     told = stories_in(scene)
-    acts = (Act("look", everybody, lambda who: {}),)
     nobody: Who = lambda who: False  # noqa: E731
     return [
-        Visit("tell_echo", {"key": told.public.pk}, None, acts),
-        Visit("tell_echo", {"key": told.coalition.pk}, None, (Act("look", nobody, lambda who: {}),)),
+        Visit("tell_echo", {"key": told.public.pk}, None, (Act("echo", everybody, _sent_unseen),)),
+        Visit("tell_echo", {"key": told.coalition.pk}, None, (Act("echo", nobody, _sent_unseen),)),
     ]
+
+
+def _sent_unseen(_who: str) -> dict[str, object]:
+    ticket = tickets.issue()
+    return {"stap": "versturen", "kaart": ticket.text, "werk": solved(ticket)}
 
 
 def _mine(scene: Scene) -> list[Visit]:

@@ -17,7 +17,8 @@ from pytest_django import Settings
 
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.papers.actions import attach, write_paper
-from slagvaardig.web.security import DOWNLOAD_POLICY, HEADERS
+from slagvaardig.trust.unseen.space import is_unseen
+from slagvaardig.web.security import DOWNLOAD_POLICY, HEADERS, UNSEEN
 from tests.pages.breaking import SECRET
 from tests.people import People, gather
 from tests.world import World
@@ -95,6 +96,10 @@ def test_every_answer_is_strict(people: People, addresses: list[str], settings: 
         statuses.add(answer.status_code)
         policy = answer.headers["Content-Security-Policy"]
         allowed = {**HEADERS, "Content-Security-Policy": policy}
+        if is_unseen(asked.split()[1]):
+            allowed["Referrer-Policy"] = (
+                UNSEEN  # stricter: there not even this site hears from which page somebody came
+            )
         assert {header: answer.headers.get(header) for header in HEADERS} == allowed, asked
         assert policy in (HEADERS["Content-Security-Policy"], DOWNLOAD_POLICY), asked
         assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000"), asked
