@@ -16,6 +16,7 @@ from slagvaardig.region.folder import load_region
 from slagvaardig.trust.access import identity
 from slagvaardig.trust.database.installation import install
 from slagvaardig.trust.database.ownership import as_owner
+from tests import people
 from tests.world import NAMES, REGIONS, World, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,8 @@ def django_db_setup(
     with django_db_blocker.unblock(), as_owner():
         made = setup_databases(verbosity=verbosity, interactive=False)
         install()
+    with django_db_blocker.unblock():
+        people.photograph()
     yield
     with django_db_blocker.unblock(), as_owner():
         _send_away_the_others()

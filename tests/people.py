@@ -3,9 +3,11 @@
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from importlib import import_module
 
 from django.conf import settings
@@ -19,6 +21,8 @@ from slagvaardig.trust.access.models import Person, User
 from slagvaardig.trust.access.sessions import hashed
 from slagvaardig.trust.circles.actions import OfficePlan, admit, hand_over, lay_out, let_go
 from slagvaardig.trust.circles.models import Circle, Office
+from slagvaardig.trust.database.ownership import as_owner
+from tests.photo import Photo, empty, take
 
 CIRCLES = [
     ("public", "openbaar", "Openbaar"),
@@ -120,10 +124,46 @@ def circle(slug: str) -> Circle:
         return Circle.objects.get(slug=slug)
 
 
-def gather(circles: list[tuple[str, str, str]] = CIRCLES) -> People:
-    """Lay out the circles and introduce the cast."""
+_kept: dict[date, tuple[Photo, People]] = {}  # by the day on which it was made: terms count from it
+
+
+def gather() -> People:
+    """Lay out the circles and introduce the cast, as it was made for this run of the tests."""
+    if timezone.localdate() not in _kept:
+        return make()
+    photo, people = deepcopy(_kept[timezone.localdate()])
+    photo.put_back(partial(_acting_again, people))
+    return people
+
+
+def photograph() -> None:
+    """Make the cast in an empty database, keep it for gather(), and empty the database again."""
+    people = make()
+    with as_owner():
+        photo = take()
+        empty(photo)
+    _kept[timezone.localdate()] = photo, people
+
+
+@contextmanager
+def _acting_again(people: People, actor: str) -> Iterator[None]:
+    kind, _, key = actor.partition(":")
+    names = {str(person.pk): name for name, person in people.persons.items()}
+    with ExitStack() as stack:
+        if kind == "job":
+            stack.enter_context(acting_as_job(key))
+        elif kind == "user":
+            stack.enter_context(people.acting(names[key]))
+        else:
+            stack.enter_context(transaction.atomic())
+            stack.enter_context(as_if_logging_in())
+        yield
+
+
+def make() -> People:
+    """The cast, by the actions by which people come and go."""
     with acting_as_job("console") as by:
-        lay_out(circles=circles, offices=OFFICES, by=by)
+        lay_out(circles=CIRCLES, offices=OFFICES, by=by)
         persons = {name: introduce(name, by=by) for name in CAST}
         users = {name: User.objects.get(pk=person.pk) for name, person in persons.items()}
     people = People(persons, {name: sign_in(user) for name, user in users.items()})
