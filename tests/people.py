@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -127,12 +127,16 @@ def circle(slug: str) -> Circle:
 _kept: dict[date, tuple[Photo, People]] = {}  # by the day on which it was made: terms count from it
 
 
-def gather() -> People:
-    """Lay out the circles and introduce the cast, as it was made for this run of the tests."""
-    if timezone.localdate() not in _kept:
-        return make()
-    photo, people = deepcopy(_kept[timezone.localdate()])
-    photo.put_back(partial(_acting_again, people))
+def gather(more: Sequence[tuple[str, str, str]] = ()) -> People:
+    """Lay out the circles and introduce the cast, as it was made for this run of the tests. more: other circles."""
+    if timezone.localdate() in _kept:
+        photo, people = deepcopy(_kept[timezone.localdate()])
+        photo.put_back(partial(_acting_again, people))
+    else:
+        people = make()
+    if more:
+        with acting_as_job("console") as by:
+            lay_out(circles=[*CIRCLES, *more], offices=OFFICES, by=by)
     return people
 
 

@@ -94,7 +94,7 @@ def at_work() -> Ground:
     region = current_region()
     known = {slug for _, slug, _ in CIRCLES}
     of_region = [row for row in circles_of({"partners": (), "bodies": region.bodies}) if row[1] not in known]
-    people = gather([*CIRCLES, *of_region])
+    people = gather(of_region)
     for name in ("boa", "nurse", "coach"):
         newcomer(people, name)
     with acting_as_job("console") as by:
