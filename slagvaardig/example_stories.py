@@ -53,7 +53,7 @@ def load_example_stories(*, region: Region) -> int:
     rows = rows_in(file)
     _tell_all(rows)
     _answer_all(rows)
-    nightly.run()
+    nightly.run(anew=True)
     return len(rows)
 
 

@@ -15,11 +15,12 @@ _MONTHS = 12
 
 
 @transaction.atomic
-def count_stories(*, by: str, today: datetime.date) -> Patterns | None:
-    """Publish the counts over the twelve months before this one; None when that was done already."""
+def count_stories(*, by: str, today: datetime.date, anew: bool = False) -> Patterns | None:
+    """Publish the counts over the twelve months before this one; None when that was done already. anew: also then, for
+    stories that came with a day of months ago: only invented ones do."""
     last = today.replace(day=1) - datetime.timedelta(days=1)
     newest = Patterns.objects.newest()
-    if newest and newest.last >= last:
+    if newest and newest.last >= last and not anew:
         return None
     first = last.replace(day=1)
     for _ in range(_MONTHS - 1):

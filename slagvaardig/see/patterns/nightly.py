@@ -9,8 +9,9 @@ from slagvaardig.trust.access.identity import acting_as_job
 JOB = "stories"
 
 
-def run() -> None:
+def run(*, anew: bool = False) -> None:
+    """anew: count although this month's counts are there."""
     with acting_as_job(JOB) as by:
         note_unseen(by=by, today=timezone.localdate())
     with acting_as_job(JOB) as by:
-        count_stories(by=by, today=timezone.localdate())
+        count_stories(by=by, today=timezone.localdate(), anew=anew)
