@@ -30,7 +30,7 @@ from slagvaardig.region.definitions import (
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
-from slagvaardig.region.tables import TomlFile, make, read_toml
+from slagvaardig.region.tables import TomlFile, make, make_listed, read_toml
 from slagvaardig.region.telling import Telling, read_telling
 
 OFFICE_COLUMNS = ("slug", "title", "partner", "seats", "source")
@@ -165,12 +165,7 @@ def _listed(path: Path, name: str, cls: type[Any], problems: list[Problem]) -> t
 
 
 def _nested(file: TomlFile, name: str, cls: type[Any], tables: Any, problems: list[Problem]) -> tuple[Any, ...]:
-    lines = file.lines_of_table(name)
-    if not isinstance(tables, list) or len(lines) < len(tables):
-        problems.append(Problem(file.name, file.line(name), f"schrijf elke {name!r} onder een eigen kop [[{name}]]."))
-        return ()
-    made = (make(cls, table, file, problems, at=line) for table, line in zip(tables, lines, strict=False))
-    return tuple(found for found in made if found)
+    return tuple(made for _, made in make_listed(cls, name, tables, file, problems))
 
 
 def _partners(path: Path, problems: list[Problem]) -> tuple[Partner, ...]:

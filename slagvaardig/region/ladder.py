@@ -7,7 +7,7 @@ from typing import Any
 
 from slagvaardig.region.definitions import Body
 from slagvaardig.region.problems import Problem
-from slagvaardig.region.tables import TomlFile, make, read_toml
+from slagvaardig.region.tables import TomlFile, make, make_listed, read_toml
 
 FILE = "ladder.toml"
 
@@ -71,16 +71,12 @@ def read_ladder(path: Path, problems: list[Problem]) -> Ladder | None:
     if file is None:
         return None
     values = dict(file.content)
-    tables, lines = values.pop("steps", []), file.lines_of_table("steps")
-    if not isinstance(tables, list) or len(lines) < len(tables):
-        problems.append(Problem(file.name, file.line("steps"), "schrijf elke 'steps' onder een eigen kop [[steps]]."))
-        return None
     before = len(problems)
-    made = [make(Step, table, file, problems, at=line) for table, line in zip(tables, lines, strict=False)]
-    steps = tuple(step for step in made if step)
-    ladder = make(Ladder, values, file, problems, steps=steps)
+    listed = make_listed(Step, "steps", values.pop("steps", []), file, problems)
+    ladder = make(Ladder, values, file, problems, steps=tuple(step for _, step in listed))
     if ladder is None or len(problems) > before:
         return None
+    lines = [line for line, _ in listed]
     problems += [Problem(file.name, line, message) for line, message in _unsound(ladder, file, lines)]
     return ladder if len(problems) == before else None
 

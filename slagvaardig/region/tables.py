@@ -79,6 +79,18 @@ def make(
     return cls(**made) if len(problems) == before else None
 
 
+def make_listed(
+    cls: type[Made], name: str, tables: Any, file: TomlFile, problems: list[Problem]
+) -> list[tuple[int, Made]]:
+    """An instance for each table under a heading of its own, `[[name]]`, with the line of that heading."""
+    lines = file.lines_of_table(name)
+    if not isinstance(tables, list) or len(lines) < len(tables):
+        problems.append(Problem(file.name, file.line(name), f"schrijf elke {name!r} onder een eigen kop [[{name}]]."))
+        return []
+    made = ((line, make(cls, table, file, problems, at=line)) for table, line in zip(tables, lines, strict=False))
+    return [(line, one) for line, one in made if one is not None]
+
+
 def _converted(value: Any, hint: Any, place: Problem, problems: list[Problem]) -> Any:
     if get_origin(hint) is tuple and isinstance(value, list):
         value = tuple(value)

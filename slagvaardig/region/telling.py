@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from slagvaardig.region.areas.files import read_rows
 from slagvaardig.region.problems import Problem
-from slagvaardig.region.tables import TomlFile, make, read_toml
+from slagvaardig.region.tables import TomlFile, make_listed, read_toml
 
 QUESTION_KINDS = ("scale", "choice", "several", "triad")
 CORNERS = 3
@@ -86,14 +86,7 @@ def _listed(
     problems: list[Problem],
 ) -> tuple[Named, ...]:
     found: list[Named] = []
-    tables, lines = file.content.get(name, []), file.lines_of_table(name)
-    if not isinstance(tables, list) or len(lines) < len(tables):
-        problems.append(Problem(file.name, file.line(name), f"schrijf elke {name!r} onder een eigen kop [[{name}]]."))
-        return ()
-    for table, line in zip(tables, lines, strict=False):
-        made = make(cls, table, file, problems, at=line)
-        if made is None:
-            continue
+    for line, made in make_listed(cls, name, file.content.get(name, []), file, problems):
         for key, message in check(made):
             problems.append(Problem(file.name, file.line(key, line), message))
         if any(made.slug == one.slug for one in found):
