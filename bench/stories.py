@@ -47,7 +47,7 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--stories", type=int, default=STORIES, help=f"hoeveel verhalen (nu {STORIES})")
     number = parser.parse_args(given).stories
     folder = Path(tempfile.mkdtemp(prefix="slagvaardig-bench-"))
-    region = next(path.parent.parent for path in ROOT.glob("regions/*/starter/stories.jsonl"))
+    region = next(path.parent.parent for path in ROOT.glob("regions/*/examples/stories.jsonl"))
     os.environ |= {
         "SLAGVAARDIG_VAR": str(folder),
         "SLAGVAARDIG_REGION": str(region),
@@ -92,7 +92,7 @@ def _fill(number: int, region: Path) -> None:
     from slagvaardig.trust.database.ownership import as_owner
 
     circles: dict[str, Any] = {one.kind: one.pk for one in Circle.objects.all()}
-    rows = [json.loads(line) for line in (region / "starter/stories.jsonl").read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in (region / "examples/stories.jsonl").read_text("utf-8").splitlines()]
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(_EXAMPLE)
         for place, row in enumerate(rows):

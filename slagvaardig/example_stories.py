@@ -32,7 +32,7 @@ from slagvaardig.trust.access.models import Person, User
 from slagvaardig.trust.access.sessions import hashed
 from slagvaardig.trust.circles.models import Circle
 
-FILE = "starter/stories.jsonl"
+FILE = "examples/stories.jsonl"
 DESK = "bureau"
 _LIKED = "echo of an invented story"
 Row = dict[str, Any]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-FILE = HERE.parent / "regions" / "duinrade" / "starter" / "stories.jsonl"
+FILE = HERE.parent / "regions" / "duinrade" / "examples" / "stories.jsonl"
 SEED, STORIES = 20260901, 400
 # Where stories come from; from the places that are not here nobody tells anything.
 PLACES = {"VB0101": 30, "VB0102": 12, "VB0103": 8, "VB0105": 22, "VB0107": 16, "VB-M": 4, "VB0001": 3}
