@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from slagvaardig.act.barriers.readings import what_waits_for
+from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
 from slagvaardig.see.stories.readings import latest
-from slagvaardig.see.stories.readings import what_waits_for as answers_for
+from slagvaardig.see.stories.readings import what_waits_for as stories_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
 from slagvaardig.trust.access.asking import person_of
 
@@ -49,8 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": what_waits_for(person) if person else [],
-        "answers": answers_for(person) if person else [],
+        "waiting": [*stories_for(person), *barriers_for(person)] if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

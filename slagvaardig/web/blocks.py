@@ -78,6 +78,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Something that waits for somebody: how many of which kind, since when the oldest, and where. Says nothing of what
+    stands in it. text: what follows the number."""
+
+    kind: str
+    number: int
+    text: str
+    href: str
+    since: date | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One published table: who, which, when we fetched it and how final it is."""
 

@@ -111,7 +111,7 @@ def test_what_waits_is_counted_for_whoever_it_waits_for_and_holds_no_content(gro
     ground.removed(other)
     assert waits(ground, "officer") == {"confirm": 1, "news": 2}
     with ground.people.acting("officer") as officer:
-        told = " ".join(f"{one} {one.words}" for one in what_waits_for(officer))
+        told = " ".join(str(one) for one in what_waits_for(officer))
         confirm_gone(barrier=other, by=officer)
     assert "hulp" not in told
     assert str(other.pk) not in told

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.region.ladder import Step
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.web.blocks import Waiting
 
 
 @dataclass(frozen=True)
@@ -169,21 +171,6 @@ def mine_of(person: Person) -> list[Mine]:
     return sorted(found, key=lambda one: (not one.asks, not one.is_new, -one.barrier.raised_on.toordinal()))
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for somebody: which kind, how many, since when the oldest, on which page. No content."""
-
-    kind: str
-    number: int
-    since: date | None
-    page: str
-    shelf: str = ""
-
-    @property
-    def words(self) -> str:
-        return str(WAITING[self.kind])
-
-
 WAITING: Final[dict[str, str | Promise]] = {
     "confirm": _("drempels waarvan wij vragen of u merkt dat ze weg zijn"),
     "news": _("van uw drempels met nieuws"),
@@ -215,7 +202,8 @@ def what_waits_for(person: Person) -> list[Waiting]:
 
 def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str, shelf: str = "") -> Waiting:
     told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
-    return Waiting(kind, told["number"], told["first"], page, shelf)
+    href = reverse(page) + (f"?lijst={shelf}" if shelf else "")
+    return Waiting(kind, told["number"], str(WAITING[kind]), href, told["first"])
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,15 @@ class Story(models.Model):
         return self.title
 
 
+class TellerQuerySet(models.QuerySet["Teller"]):
+    """Tellers by what a page asks."""
+
+    def new_answers(self, person: Person) -> dict[uuid.UUID, int]:
+        """Of every story that somebody told: how many messages of the desk he has not seen."""
+        told = models.Count("story__messages", filter=models.Q(story__messages__from_desk=True))
+        return dict(self.filter(person=person).values_list("story_id", told - models.F("heard")))
+
+
 class Teller(models.Model):
     """Who told a story, when he wanted that to be known: in `circle`, the desk or his own organisation.
 
@@ -147,6 +156,7 @@ class Teller(models.Model):
     keep_until = models.DateField()
     heard = models.PositiveIntegerField(default=0)
 
+    objects = TellerQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wie een verhaal vertelde, als die dat zelf koos"),
         why=WHY,

@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from slagvaardig.see.stories.words import stems, wanted
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.web.blocks import Waiting
 
 PAGE = 20
 _LIKE, _COMPARED, _LONG, _SHARED = 3, 400, 5, 2
@@ -38,16 +39,6 @@ class Shown:
     @property
     def href(self) -> str:
         return reverse("story", args=[self.edition.pk])
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for somebody; says nothing of what stands in it."""
-
-    text: str
-    href: str
-    count: int
-    since: date | None
 
 
 def page_of(*, asked: str = "", theme: str = "", area: str = "", before: str = "") -> tuple[list[Shown], str]:
@@ -130,25 +121,23 @@ def place_in_words(*, role: str, area: str) -> str:
 def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for the one who acts: answers he did not see yet, and at the desk stories without an answer."""
     found = []
-    for teller in Teller.objects.filter(person=person).select_related("story"):
-        told = teller.story.messages.of_the_desk().count()
-        if told > teller.heard:
-            text = ngettext("%(n)s antwoord op uw verhaal", "%(n)s antwoorden op uw verhaal", told - teller.heard)
-            href = reverse("my_story", args=[teller.story_id])
-            found.append(Waiting(text % {"n": told - teller.heard}, href, told - teller.heard, None))
-    waiting = list(Story.objects.waiting()) if desk_circles() else []
-    if waiting:
-        text = ngettext("%(n)s verhaal wacht op antwoord", "%(n)s verhalen wachten op antwoord", len(waiting))
-        href = reverse("desk_stories")
-        found.append(Waiting(text % {"n": len(waiting)}, href, len(waiting), waiting[0].waits_since))
+    for key, new in Teller.objects.new_answers(person).items():
+        if new:
+            text = ngettext("antwoord op uw verhaal", "antwoorden op uw verhaal", new)
+            found.append(Waiting("answers", new, text, reverse("my_story", args=[key])))
+    if not desk_circles():
+        return found
+    told = Story.objects.waiting().order_by().aggregate(number=Count("pk"), first=Min("waits_since"))
+    if told["number"]:
+        text = ngettext("verhaal wacht op antwoord", "verhalen wachten op antwoord", told["number"])
+        found.append(Waiting("desk", told["number"], text, reverse("desk_stories"), told["first"]))
     return found
 
 
 def my_stories(person: Person) -> list[tuple[Story, int]]:
     """Everything that somebody told with his name, newest first, and how many answers he did not see."""
-    tellers = {one.story_id: one.heard for one in Teller.objects.filter(person=person)}
-    stories = Story.objects.told_by(person).newest_first()
-    return [(one, one.messages.of_the_desk().count() - tellers[one.pk]) for one in stories]
+    new = Teller.objects.new_answers(person)
+    return [(one, new[one.pk]) for one in Story.objects.told_by(person).newest_first()]
 
 
 def desk_circles() -> Collection[uuid.UUID]:

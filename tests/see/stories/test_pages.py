@@ -41,7 +41,7 @@ def test_a_story_with_a_name_is_told_answered_ended_and_heard(people: People) ->
     assert "officer" in page
     assert "Meer mensen, Meer geld" in page
     assert desk.post(f"/verhalen/loket/{key}", {"doe": "answer", "text": "Sinds wanneer?"}).status_code == 302
-    assert "1 antwoord op uw verhaal" in teller.get("/").content.decode()
+    assert "<strong>1</strong> antwoord op uw verhaal" in teller.get("/").content.decode()
     assert "Sinds wanneer?" in teller.get(address).content.decode()
     assert "antwoord op uw verhaal" not in teller.get("/").content.decode()
     teller.post(address, {"doe": "antwoord", "text": "Sinds de zomer."})
@@ -151,7 +151,7 @@ def test_what_waits_says_nothing_of_what_stands_in_it(people: People) -> None:
     story = named(people, title="Geheim onderwerp")
     with people.acting("bureau") as bureau:
         (desk,) = what_waits_for(bureau)
-        assert (desk.count, desk.since) == (1, story.day)
+        assert (desk.number, desk.since) == (1, story.day)
         respond(story=at_desk(people, story), move="answer", text="Dank u.", by=bureau)
         assert what_waits_for(bureau) == []
     with people.acting("officer") as officer:
