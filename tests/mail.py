@@ -1,7 +1,6 @@
 """A real mail server on the loopback address, and the letters that it was given."""
 
 import email
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from aiosmtpd.controller import Controller
 from django.test import override_settings
 
 from slagvaardig.environment import mail_server
+from tests.ports import free_port
 
 
 @dataclass
@@ -30,8 +30,7 @@ class Postbox:
 def mail_arrives() -> Iterator[Postbox]:
     """The site sends its mail to a server of this test for as long as the block lasts."""
     box = Postbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     try:

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import httpx
 import psycopg
 
 from slagvaardig import postgres, serve
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0  # seconds after which we say that it does not come back
@@ -95,7 +95,7 @@ class Standing:
 def standing(var: Path, *, region: str, database: Callable[[Path], object] = postgres.start) -> Iterator[Standing]:
     """Everything from nothing but the figures, kept running by the launcher that a person starts. database: makes the
     PostgreSQL in a folder."""
-    site = serve.find_sites(ROOT / "regions", region, _free_port())[0]
+    site = serve.find_sites(ROOT / "regions", region, free_port())[0]
     database(var / "postgres")
     environment = environment_for(var) | {
         "SLAGVAARDIG_REGION": str(site.folder),
@@ -147,12 +147,6 @@ def hidden(page: str, name: str) -> str:
     found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
     assert found, f"no hidden field {name} in {page[:600]}"
     return found[1]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _command_line(pid: int) -> list[str]:

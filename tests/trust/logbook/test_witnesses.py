@@ -1,6 +1,5 @@
 """Every hour the newest head goes to the witnesses, by a real mail server; that letter brings tampering to light."""
 
-import socket
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -18,6 +17,7 @@ from slagvaardig.trust.audit.witnesses import read_heads
 from slagvaardig.trust.database.ownership import as_owner
 from slagvaardig.trust.logbook.jobs import LogDiffers, check_the_chain, hand_out_heads
 from tests.log import log
+from tests.ports import free_port
 from tests.trust.audit.sealed import seal_all, write_lines
 
 WITNESSES = ["getuige-een@voorbeeld.invalid", "getuige-twee@voorbeeld.invalid"]
@@ -41,9 +41,7 @@ class Post:
 @pytest.fixture
 def post(settings: Settings) -> Iterator[Post]:
     kept = Post()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = Controller(kept, hostname="127.0.0.1", port=port)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
