@@ -118,7 +118,9 @@ def today() -> date:
 
 
 def towns() -> list[str]:
-    return [area.code for area in current_region().areas.of_kind("municipality") if area.exists(today()) and area.parent]
+    return [
+        area.code for area in current_region().areas.of_kind("municipality") if area.exists(today()) and area.parent
+    ]
 
 
 def night() -> None:
