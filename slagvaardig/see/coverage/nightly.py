@@ -7,9 +7,10 @@ from slagvaardig.see.rounds.models import Round
 from slagvaardig.trust.access.identity import acting_as_job
 
 
-def run() -> None:
-    """Rounds that did not end longer than a night ago: what is closed is counted once more and then stays."""
+def run(*, everything: bool = False) -> None:
+    """Every round that runs, or that ended not long ago. everything: also what ended before, for an invented year."""
     with acting_as_job("clock") as by:
-        for round in Round.objects.begun().still_counted(timezone.localdate()):
+        begun = Round.objects.begun()
+        for round in begun if everything else begun.still_counted(timezone.localdate()):
             lay_open(round=round, by=by)
             count_round(round=round, by=by, today=timezone.localdate())
