@@ -29,12 +29,9 @@ def main() -> int:
         return 0
     if arguments.trust:
         return trust.main([])
-    if arguments.barriers:
-        return barriers.main([])
-    if arguments.conversations:
-        return conversations.main([])
-    if arguments.stories:
-        return stories.main([])
+    rooms = {"barriers": barriers.main, "conversations": conversations.main, "stories": stories.main}
+    if chosen := next((main for name, main in rooms.items() if getattr(arguments, name)), None):
+        return chosen([])
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour

@@ -46,7 +46,9 @@ def main(given: list[str] | None = None) -> int:
 
 def _report(rows: int) -> int:
     slow = 0
-    print(f"{rows} gesprekken, mediaan van {REPEATS} keer\n{'pagina':32} {'klok':>9} {'rekentijd':>10} {'gevraagd':>10}")
+    print(
+        f"{rows} gesprekken, mediaan van {REPEATS} keer\n{'pagina':32} {'klok':>9} {'rekentijd':>10} {'gevraagd':>10}"
+    )
     for name, job in _jobs(rows):
         with _kept_connection():
             clock, worked = _timed(job, REPEATS)
@@ -61,7 +63,7 @@ def _jobs(rows: int) -> Iterator[tuple[str, Callable[[], None]]]:
     from slagvaardig.see.conversations.rules import Held
     from slagvaardig.see.coverage import nightly
     from tests.attack.staging import bring
-    from tests.see.conversations.ground import SAID, Ground, today, towns
+    from tests.see.conversations.ground import SAID, today, towns
 
     told = bring()
     ground = _ground(told)

@@ -1,5 +1,5 @@
-"""A round on a phone, in a real browser: planned, held, a quote approved, a story and a barrier harvested, coverage seen,
-an area scan finished; and every page accessible, also on paper."""
+"""A round on a phone, in a real browser: planned, held, a quote approved, a story and a barrier harvested, coverage
+seen, an area scan finished; and every page accessible, also on paper."""
 
 from datetime import timedelta
 
