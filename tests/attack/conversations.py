@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.harvesting import begin_barrier
@@ -53,7 +54,7 @@ def _made(scene: Scene) -> Talks:
     return Talks(running, planned, draft, quote, note, harvest, scan, line)
 
 
-def _held(name: str, what: str, read: bool = True, **sent: object) -> Callable[[Scene], list[Visit]]:
+def _held(name: str, what: str, read: bool = True, **sent: Any) -> Callable[[Scene], list[Visit]]:
     """Something that only whoever held the conversation finds."""
 
     def fill(scene: Scene) -> list[Visit]:
@@ -89,15 +90,22 @@ def _rounds(scene: Scene) -> list[Visit]:
 def _new(name: str) -> Callable[[Scene], list[Visit]]:
     def fill(scene: Scene) -> list[Visit]:
         opens: Who = lambda who: any(scene.allows("edit", who, slug) for slug in CLOSED)  # noqa: E731
-        may: Who = lambda who: scene.allows("edit", who, CIRCLE)  # noqa: E731
-        data = {**SENT[name](), "circle": str(scene.circles[CIRCLE].pk)}
-        return [Visit(name, {}, opens, (Act(name, may, lambda who: data),))]
+
+        def data(who: str) -> dict[str, object]:
+            own = next((slug for slug in CLOSED if scene.allows("edit", who, slug)), CIRCLE)
+            return {**SENT[name](), "circle": str(scene.circles[own].pk)}
+
+        return [Visit(name, {}, opens, (Act(name, opens, data),))]
 
     return fill
 
 
 def _list(name: str) -> Callable[[Scene], list[Visit]]:
     return lambda scene: [Visit(name, {}, scene.in_coalition)]
+
+
+def _any(found: Any) -> Any:
+    return found
 
 
 def _plan() -> dict[str, object]:
@@ -132,11 +140,11 @@ TALKS: dict[str, Callable[[Scene], list[Visit]]] = {
     "round_move": _within("round_move", "edit", "running", sends=True, more={"move": "close"}),
     "round_notes": _within("round_notes", "see", "running"),
     "conversation_new": _within("conversation_new", "write", "running", sends=True),
-    "conversation": _held("conversation", "draft", doe="bewaren", **{"vraag-1": "Er ligt meer op de kade."}),
-    "conversation_change": lambda scene: _held("conversation_change", "draft", **_came())(scene),
+    "conversation": _held("conversation", "draft", doe="bewaren", **_any({"vraag-1": "Er ligt meer op de kade."})),
+    "conversation_change": lambda scene: _held("conversation_change", "draft", **_any(_came()))(scene),
     "quote_new": _held("quote_new", "draft", text=QUOTED),
     "quote": _held("quote", "quote", read=False, doe="goed"),
-    "harvest_as_story": _held("harvest_as_story", "note", **STORY),
+    "harvest_as_story": _held("harvest_as_story", "note", **_any(STORY)),
     "harvest_as_trend": _held("harvest_as_trend", "note", title="Meer varen in de nacht"),
     "harvest_as_barrier": _held("harvest_as_barrier", "note", read=False),
     "harvest_drop": _held("harvest_drop", "harvest", read=False),

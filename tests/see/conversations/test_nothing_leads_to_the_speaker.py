@@ -16,7 +16,7 @@ from slagvaardig.trust.audit.models import Event
 from slagvaardig.trust.database.ownership import as_owner
 from tests.attack.owner import looking, run, undone
 from tests.attack.proofs import proven
-from tests.attack.sizes import size
+from tests.attack.sizes import combinations
 from tests.attack.taken_out import policy
 from tests.log import log
 from tests.see.conversations.ground import QUOTED, SAID, Ground, at_work, night, towns
@@ -80,7 +80,7 @@ def test_the_hunter_reads_what_was_said_and_not_by_whom_when_or_in_which_convers
 def test_an_unapproved_quote_is_on_no_page_in_no_search_and_in_no_count(floor: Ground) -> None:
     here = talked(floor)
     pages = (here, f"{here}/gezegd", "/gesprekken", "/zoeken?q=andere+kant", "/", "/verhalen", "/mijn/logboek")
-    seen, names = 0, size(["bureau", "analyst", "mayor", "outsider", "visitor"], floor.people.names)
+    seen, names = 0, combinations(["bureau", "analyst", "mayor", "outsider", "visitor"], floor.people.names)
     for name in names:
         client = floor.people.client(name)
         for address in pages:

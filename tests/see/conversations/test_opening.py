@@ -20,7 +20,7 @@ from slagvaardig.see.rounds.workflow import (
     moves_from,
 )
 from slagvaardig.stats.attacker import exposed
-from slagvaardig.stats.tables import Sum, crossed
+from slagvaardig.stats.tables import Key, Sum, crossed
 from tests.attack.sizes import size
 from tests.see.conversations.ground import today, towns
 
@@ -88,7 +88,7 @@ def test_no_count_below_five_can_be_worked_out(tour_region: None) -> None:
         assert all(number is None or number == truth[cell] for cell, number in shown.items())
         assert all(number is None or not 1 <= number <= 4 for number in shown.values())
         small = [cell for cell, number in truth.items() if 1 <= number <= 4]
-        assert not exposed(shown, sums, small)
+        assert not exposed(dict[Key, float | None](shown), sums, small)
         for code in towns():
             assert not (shown[(code, ALL)] is None and content["held"][code] is not None)  # type: ignore[index]
 
