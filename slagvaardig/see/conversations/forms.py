@@ -22,7 +22,9 @@ _PRESENT, _NOTE = "aantal-", "vraag-"
 class HeldForm(forms.Form):
     """When, where, and with how many of each function."""
 
-    day = forms.DateField(label=_("Wanneer was het gesprek?"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Wanneer was het gesprek?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     area = forms.ChoiceField(
         label=_("Over welk gebied ging het?"),
         help_text=_("Kies een groter gebied als er weinig mensen waren. Alleen u ziet wat u hier invult."),

@@ -28,8 +28,8 @@ class RoundForm(GuardedForm):
     theme = forms.ChoiceField(label=_("Thema"))
     roles = forms.MultipleChoiceField(label=_("Met welke functies?"), widget=forms.CheckboxSelectMultiple)
     partners = forms.MultipleChoiceField(label=_("Van welke partners?"), widget=forms.CheckboxSelectMultiple)
-    first = forms.DateField(label=_("Eerste dag"), widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Laatste dag"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("Eerste dag"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    last = forms.DateField(label=_("Laatste dag"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     questions = GuardedText(
         label=_("Vragen, één per regel"),
         max_length=4000,

@@ -51,7 +51,7 @@ class LineForm(GuardedForm):
         help_text=_("Geen adres, geen naam van een zaak, geen groep mensen. Een soort plek is genoeg."),
     )
     partner = forms.ChoiceField(label=_("Wie doet dit?"))
-    due = forms.DateField(label=_("Uiterlijk op"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label=_("Uiterlijk op"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args: Any, region: Region, kind: str, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -76,7 +76,9 @@ class LineForm(GuardedForm):
 class MeetingForm(forms.Form):
     """Who came, before the scan goes on."""
 
-    day = forms.DateField(label=_("Wanneer was de bijeenkomst?"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Wanneer was de bijeenkomst?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, region: Region, **named: Any) -> None:
         super().__init__(*args, **named)

@@ -63,9 +63,11 @@ def test_the_whole_road_through_the_pages(ground: Ground) -> None:
     assert adviser.get(f"{here}/wijzigen").status_code == 404
     assert adviser.get(f"{here}/gesprek").status_code == 404
     send(bureau, f"{here}/stap/start")
+    assert f'value="{today().isoformat()}"' in text_of(adviser, f"{here}/gesprek"), "as a field for a day wants it"
     talk = send(adviser, f"{here}/gesprek", day=today().isoformat(), area=towns()[0], **typed({"aantal-boa": "6"}))
     assert "gesprek is nog niet af" in text_of(adviser, "/")
-    stopped = send(adviser, talk, 422, doe="bewaren", **typed({"vraag-1": f"{SAID}) Bel 06-12345678.", "vraag-0": "Ook dit."})
+    both = {"vraag-1": f"{SAID} Bel 06-12345678.", "vraag-0": "Ook dit."}
+    stopped = send(adviser, talk, 422, doe="bewaren", **typed(both))
     assert SAID in stopped and "Ook dit." in stopped, "the draft is kept"
     send(adviser, talk, doe="bewaren", **typed({"vraag-1": SAID, "vraag-0": "Ook dit."}))
     assert SAID in text_of(adviser, talk)
