@@ -1,8 +1,10 @@
 """Who was heard and where nobody was, as a page says it; what came of a round. Silence is said, never read as fine."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -114,10 +116,15 @@ def trends_in_conversations() -> list[Trend]:
     return [Trend(slug, title, number) for (slug, title), number in count.most_common()]
 
 
-def said_in(round: Round) -> list[Said]:
-    """What the circle may read, per question in order."""
+def notes_of(round: Round) -> QuerySet[Note]:
+    """What the circle may read, those about one question together."""
+    return Note.objects.of_round(round).opened_ones().order_by("number", "pk")
+
+
+def said_in(round: Round, some: Iterable[Note] | None = None) -> list[Said]:
+    """What the circle may read, per question in order. some: only these notes."""
     notes: dict[int, list[Note]] = {}
-    for note in Note.objects.of_round(round).opened_ones():
+    for note in notes_of(round) if some is None else some:
         notes.setdefault(note.number, []).append(note)
     asked = [*enumerate(round.asks, 1), (0, _("Wat verder naar voren kwam"))]
     return [Said(question, _placed(notes.get(number, []))) for number, question in asked]

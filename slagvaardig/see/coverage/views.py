@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from slagvaardig.see.conversations.models import Harvest
 from slagvaardig.see.conversations.readings import mine_in
 from slagvaardig.see.conversations.rules import may_hold
 from slagvaardig.see.coverage.actions import read_notes
-from slagvaardig.see.coverage.readings import came_of, covered, covered_by, made_in, quotes_of, said_in
+from slagvaardig.see.coverage.readings import came_of, covered, covered_by, made_in, notes_of, quotes_of, said_in
 from slagvaardig.see.rounds.models import Round
 from slagvaardig.see.rounds.readings import asked_in_words
 from slagvaardig.see.rounds.rules import places_to_plan, works_for_a_partner
@@ -23,6 +24,8 @@ from slagvaardig.trust.access.gate import member_page
 from slagvaardig.trust.access.visits import over_reading
 from slagvaardig.trust.circles.rules import rights_in
 from slagvaardig.web.blocks import Crumb
+
+EACH = 50
 
 
 @member_page
@@ -79,11 +82,13 @@ def round_notes(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if over := over_reading(request, me(request), found.pk):
         return over
     read_notes(round=found, by=me(request))
-    said = said_in(found)
+    page = Paginator(notes_of(found), EACH).get_page(request.GET.get("pagina"))
+    said = said_in(found, page)
     context = {
         "title": _("Wat er is gezegd"),
         "round": found,
         "said": said,
+        "page": page,
         "nothing": not any(one.notes for one in said),
         "made": made_in(found),
         "writes": "write" in rights,
