@@ -9,10 +9,15 @@ from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.see.conversations import harvest_views as harvesting
+from slagvaardig.see.conversations import views as conversations
+from slagvaardig.see.coverage import views as coverage
 from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.patterns import views as patterns
 from slagvaardig.see.profiles import views as profiles
+from slagvaardig.see.rounds import views as rounds
+from slagvaardig.see.scans import views as scans
 from slagvaardig.see.sources import views as sources
 from slagvaardig.see.stories import views as stories
 from slagvaardig.see.teller import views as teller
@@ -60,6 +65,28 @@ urlpatterns = [
     path("verhalen/loket/afbeelding/<uuid:key>", desk.desk_picture, name="desk_picture"),
     path("verhalen/<uuid:key>", stories.story, name="story"),
     path("verhalen/<uuid:key>/ik-ook", stories.story_echo, name="story_echo"),
+    path("gesprekken", coverage.rounds, name="rounds"),
+    path("gesprekken/nieuw", rounds.round_new, name="round_new"),
+    path("gesprekken/<uuid:key>", coverage.round, name="round"),
+    path("gesprekken/<uuid:key>/wijzigen", rounds.round_change, name="round_change"),
+    path("gesprekken/<uuid:key>/stap/<slug:move>", rounds.round_move, name="round_move"),
+    path("gesprekken/<uuid:key>/gezegd", coverage.round_notes, name="round_notes"),
+    path("gesprekken/<uuid:key>/gesprek", conversations.conversation_new, name="conversation_new"),
+    path("gesprek/<uuid:key>", conversations.conversation, name="conversation"),
+    path("gesprek/<uuid:key>/gegevens", conversations.conversation_change, name="conversation_change"),
+    path("gesprek/<uuid:key>/citaat", conversations.quote_new, name="quote_new"),
+    path("citaat/<uuid:key>", conversations.quote, name="quote"),
+    path("aantekening/<uuid:key>/verhaal", harvesting.harvest_as_story, name="harvest_as_story"),
+    path("aantekening/<uuid:key>/trend", harvesting.harvest_as_trend, name="harvest_as_trend"),
+    path("aantekening/<uuid:key>/drempel", harvesting.harvest_as_barrier, name="harvest_as_barrier"),
+    path("oogst/<uuid:key>/weg", harvesting.harvest_drop, name="harvest_drop"),
+    path("gebiedsscans", scans.scans, name="scans"),
+    path("gebiedsscans/nieuw", scans.scan_new, name="scan_new"),
+    path("gebiedsscans/<uuid:key>", scans.scan, name="scan"),
+    path("gebiedsscans/<uuid:key>/schrijf/<slug:kind>", scans.scan_line_new, name="scan_line_new"),
+    path("gebiedsscans/regel/<uuid:key>/weg", scans.scan_line_drop, name="scan_line_drop"),
+    path("gebiedsscans/<uuid:key>/verder", scans.scan_move, name="scan_move"),
+    path("gebiedsscans/<uuid:key>/uitkomst", scans.scan_result, name="scan_result"),
     path("strategie", strategy.strategy, name="strategy"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),

@@ -1,10 +1,15 @@
 """The models of this room, where Django looks for them."""
 
+from slagvaardig.see.conversations.models import Conversation, Harvest, Note, Quote
+from slagvaardig.see.coverage.models import Coverage
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.rounds.models import Round
+from slagvaardig.see.scans.models import Scan, ScanLine
 from slagvaardig.see.stories.editions import Echo, Edition
 from slagvaardig.see.stories.models import Message, Picture, Receipt, Story, Teller
 
 __all__ = [
-    "Echo", "Edition", "Message", "Patterns", "Picture", "PullRun", "Receipt", "Snapshot", "Story", "Teller",
+    "Conversation", "Coverage", "Echo", "Edition", "Harvest", "Message", "Note", "Patterns", "Picture", "PullRun",
+    "Quote", "Receipt", "Round", "Scan", "ScanLine", "Snapshot", "Story", "Teller",
 ]  # fmt: skip

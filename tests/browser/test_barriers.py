@@ -17,13 +17,16 @@ from tests.accessible import violations
 from tests.act.conftest import kept_ground, tour_region
 from tests.act.ground import Ground
 from tests.attack.sizes import combinations, size
+from tests.see.conversations.ground import Ground as Talking
 from tests.serving import served
 
 __all__ = ["kept_ground", "tour_region"]
 WORDS = "Ik mag niet zien of er al hulp is. Daardoor bel ik steeds voor niets aan."
 
 
-def visit(browser: Browser, ground: Ground, name: str, site: str, *, width: int = 390, scripts: bool = True) -> Page:
+def visit(
+    browser: Browser, ground: "Ground | Talking", name: str, site: str, *, width: int = 390, scripts: bool = True
+) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL", java_script_enabled=scripts)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": ground.people.keys[name], "url": site}])
     page = context.new_page()

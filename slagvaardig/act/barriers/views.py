@@ -33,6 +33,8 @@ from slagvaardig.act.barriers.readings import (
 from slagvaardig.act.barriers.rules import FEW, Place, moves_for, places_to_raise, standing, works_for_a_partner
 from slagvaardig.act.barriers.tables import Ask, HowTo, Memo
 from slagvaardig.region.current import current_region
+from slagvaardig.see.conversations.harvesting import end_barrier
+from slagvaardig.see.conversations.readings import harvest_of
 from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.gate import member_page
 from slagvaardig.trust.access.once import once
@@ -67,11 +69,16 @@ def barrier_new(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Raise a barrier at the desk, or in a circle in which one writes."""
     places = places_to_raise()
     place = _chosen(places, slug)
-    form = RaiseForm(request.POST or None, at_the_desk=place.circle.kind == "desk")
+    at_the_desk = place.circle.kind == "desk"
+    harvest = harvest_of(request, me(request)) if at_the_desk else None
+    initial = {"text": harvest.text, "theme": harvest.round.theme} if harvest else {}
+    form = RaiseForm(request.POST or None, at_the_desk=at_the_desk, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "named"}
         named = bool(form.cleaned_data.get("named"))
-        raise_barrier(circle=place.circle, named=named, spared=form.spared, by=me(request), **given)
+        made = raise_barrier(circle=place.circle, named=named, spared=form.spared, by=me(request), **given)
+        if harvest:
+            end_barrier(harvest=harvest, made=made.pk, by=me(request))
         return redirect("barriers_mine")
     context = {
         "title": _("Drempel melden"),
@@ -79,6 +86,7 @@ def barrier_new(request: HttpRequest, slug: str = "") -> HttpResponse:
         "place": place,
         "others": [other for other in places if other != place],
         "few": FEW,
+        "harvest": harvest,
         "crumbs": _crumbs(_("Melden")),
     }
     return render(request, "act/raise.html", context, status=422 if form.errors else 200)

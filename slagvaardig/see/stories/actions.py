@@ -67,6 +67,17 @@ def tell(*, told: Told, who: str, circle: Circle, by: Person, on: date | None = 
 
 
 @transaction.atomic
+def tell_for(*, told: Told, by: Person, on: date | None = None) -> Story:
+    """A story that `by` heard and took down because its teller agreed (`told.readers` is what he allows). Nobody is
+    kept as its teller, so nobody is answered: what came of it stands with the round of conversations."""
+    story, count = _kept(told, "heard", uuid.uuid4(), on)
+    story.waits_since = None
+    story.save(force_insert=True)
+    record(verb="tell", about=f"story:{story.pk}", by=by.actor, circle=story.circle_id, detail=judged(count))
+    return story
+
+
+@transaction.atomic
 def reply(
     *, story: Story, text: str, key: uuid.UUID, by: Actor, spared: Collection[str] = (), on: date | None = None
 ) -> Message:

@@ -33,6 +33,7 @@ WHO: dict[str, str | Promise] = {
     "anonymous": _("anoniem"),
     "organisation": _("bekend bij mijn organisatie"),
     "named": _("met naam bij het loket"),
+    "heard": _("opgetekend in een gesprek, met toestemming"),
 }
 READERS: dict[str, str | Promise] = {
     "desk": _("alleen het loket"),

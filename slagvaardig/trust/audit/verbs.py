@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
 STORIES = "stories"
+CONVERSATIONS = "conversations"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,23 @@ VERBS: Final[dict[str, Verb]] = {
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
+    "plan-round": Verb(_("ronde plannen"), _("%(who)s plande %(what)s"), CONVERSATIONS),
+    "change-round": Verb(_("ronde wijzigen"), _("%(who)s wijzigde het plan van %(what)s"), CONVERSATIONS),
+    "move-round": Verb(_("ronde verder brengen"), _("%(who)s begon, rondde af of opende %(what)s"), CONVERSATIONS),
+    "hold-conversation": Verb(_("gesprek voeren"), _("%(who)s begon een gesprek"), CONVERSATIONS),
+    "note-conversation": Verb(_("gesprek opschrijven"), _("%(who)s schreef bij een gesprek"), CONVERSATIONS),
+    "approve-quote": Verb(
+        _("citaat goedvinden"), _("%(who)s legde vast of een spreker een citaat goedvond"), CONVERSATIONS
+    ),
+    "move-conversation": Verb(_("gesprek afronden"), _("%(who)s rondde een gesprek af of opende het"), CONVERSATIONS),
+    "harvest": Verb(_("oogsten uit een gesprek"), _("%(who)s maakte iets van een aantekening"), CONVERSATIONS),
+    "lay-open": Verb(
+        _("aantekeningen openleggen"), _("%(who)s liet de kring lezen wat is gezegd in %(what)s"), CONVERSATIONS
+    ),
+    "count-conversations": Verb(_("gesprekken tellen"), _("%(who)s telde de gesprekken van %(what)s"), CONVERSATIONS),
+    "begin-scan": Verb(_("gebiedsscan beginnen"), _("%(who)s begon %(what)s"), CONVERSATIONS),
+    "write-scan": Verb(_("gebiedsscan schrijven"), _("%(who)s schreef in %(what)s"), CONVERSATIONS),
+    "move-scan": Verb(_("gebiedsscan verder brengen"), _("%(who)s bracht verder: %(what)s"), CONVERSATIONS),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

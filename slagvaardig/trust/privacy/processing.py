@@ -117,6 +117,26 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             ),
         ),
     ),
+    "conversations": Processing(
+        title=_("Gesprekken"),
+        purpose=_("In gesprek horen wat er speelt, ook waar niemand iets meldt, en laten zien wat ervan kwam."),
+        ground="public-task",
+        people=_(
+            "medewerkers die een ronde plannen of een gesprek voeren; van wie meepraat alleen hoeveel; geen burgers"
+        ),
+        receivers=_(
+            "Wie het gesprek voerde. De kring van de ronde leest aantekeningen pas als ten minste vijf mensen"
+            " meepraatten."
+        ),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("aantekeningen van gesprekken, zonder namen"), _TLS),
+            Flow(_SITE, _("leden van de kring"), _("aantekeningen zonder dag, functie en gesprek"), _RULES_PER_ROW),
+            Flow(
+                _SITE, _EMPLOYEE, _("aantallen, en citaten die de spreker goedvond"), _("kleine aantallen weggelaten")
+            ),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

@@ -13,8 +13,11 @@ from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import HowTo
 from slagvaardig.act.handling.actions import write_memo
 from slagvaardig.region.current import current_region
+from slagvaardig.see.conversations.models import Conversation
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.rounds.models import Round
+from slagvaardig.see.scans.models import Scan
 from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
 from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.rules import Told
@@ -33,6 +36,7 @@ from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
 from tests.people import People, newcomer, sign_in
+from tests.see.conversations import guarding
 from tests.trust.audit.sealed import seal_all
 from tests.trust.textguard.barrier_texts import solving, taken
 
@@ -180,6 +184,13 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     Barrier: (barrier, f"touched_on = {DAY} '2 years 2 days'", f"touched_on = {DAY} '1 year 11 months'"),
     HowTo: (how_to, f"made_on = {DAY} '5 years 2 days'", f"made_on = {DAY} '4 years 11 months'"),
     Story: (story, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    Conversation: (
+        lambda people: guarding.held(people).pk,
+        f"keep_until = {DAY} '2 days'",
+        "keep_until = current_date",
+    ),
+    Round: (lambda people: guarding.running(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
+    Scan: (lambda people: guarding.scanned(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
     Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }

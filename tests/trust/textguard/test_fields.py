@@ -16,6 +16,7 @@ from slagvaardig.trust.textguard.fields import EXEMPT, EXEMPT_IN_FORMS, GUARDED
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 from slagvaardig.trust.textguard.guard import Stopped
 from tests.people import People, gather
+from tests.see.conversations.guarding import OF_CONVERSATIONS
 from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
@@ -112,6 +113,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     "trust.Paper.text": [write, change],
     "trust.Paper.title": [write, change],
     **OF_BARRIERS,
+    **OF_CONVERSATIONS,
 }
 
 
