@@ -14,6 +14,7 @@ from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
+from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
 from slagvaardig.see.stories.readings import latest
 from slagvaardig.see.stories.readings import what_waits_for as stories_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": [*stories_for(person), *barriers_for(person)] if person else [],
+        "waiting": [*stories_for(person), *barriers_for(person), *pulse_for(person)] if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

@@ -7,7 +7,7 @@ import argparse
 import signal
 from datetime import time, timedelta
 
-from slagvaardig import example_stories
+from slagvaardig import example_pulse, example_stories
 from slagvaardig.act.nightly import ask_about_closed_barriers, count_all_barriers
 from slagvaardig.see.patterns import nightly as stories
 from slagvaardig.trust.clock.work import Job, Worker
@@ -18,6 +18,7 @@ CLOCK = (
     Job("seal-the-log", timedelta(seconds=1), seal_what_is_new),
     Job("hand-out-heads", timedelta(hours=1), hand_out_heads),
     Job("tell-example-stories", timedelta(days=1), example_stories.run),
+    Job("ask-the-example-pulse", timedelta(days=1), example_pulse.run),
     # Before what is destroyed that night.
     Job("note-and-count-stories", timedelta(days=1), stories.run, at=time(2, 30)),
     Job("destroy-what-is-past-its-end", timedelta(days=1), nightly.run, at=time(3, 30)),

@@ -29,6 +29,7 @@ from slagvaardig.region.definitions import (
 )
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
+from slagvaardig.region.pulse import Pulse, read_pulse
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, make_listed, read_toml
 from slagvaardig.region.telling import Telling, read_telling
@@ -65,6 +66,7 @@ class Region:
     trends: tuple[Trend, ...]
     ladder: Ladder
     telling: Telling
+    pulse: Pulse | None
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -106,6 +108,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "ladder": read_ladder(path, problems),
     }
     parts["telling"] = read_telling(path, parts, problems)
+    parts["pulse"] = read_pulse(path, parts, problems)
     problems += check_references(path, parts)
     problems += check_ladder(path, parts)
     head = files["region.toml"]

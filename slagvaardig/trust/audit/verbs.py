@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
 STORIES = "stories"
+PULSE = "pulse"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ VERBS: Final[dict[str, Verb]] = {
     "echo": Verb(_("verhaal herkennen"), _("%(who)s herkende %(what)s"), STORIES),
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
+    "open-pulse": Verb(_("ronde openen"), _("%(who)s opende %(what)s"), PULSE),
+    "invite-pulse": Verb(_("links maken"), _("%(who)s maakte links voor %(what)s"), PULSE),
+    "close-pulse": Verb(_("ronde sluiten"), _("%(who)s sloot %(what)s"), PULSE),
+    "publish-pulse": Verb(_("ronde publiceren"), _("%(who)s publiceerde %(what)s"), PULSE),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),

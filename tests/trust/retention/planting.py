@@ -15,6 +15,7 @@ from slagvaardig.act.handling.actions import write_memo
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
 from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
 from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.rules import Told
