@@ -73,7 +73,8 @@ def population(found: PulseRound) -> str:
         return ""
     return _(
         "De marge (95%) rekent alsof wie antwoordde door het lot is gekozen uit een zeer grote groep."
-        " De groep is kleiner, dus voor toeval alleen is zij eerder te ruim. Dat niet iedereen antwoordt, zit er niet in."
+        " De groep is kleiner, dus voor toeval alleen is zij eerder te ruim."
+        " Dat niet iedereen antwoordt, zit er niet in."
     )
 
 

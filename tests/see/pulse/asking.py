@@ -32,9 +32,8 @@ def handed_out(people: People, found: PulseRound, area: str = NORTH, number: int
     """Tokens for people of the partner of a district, or of the whole region."""
     with people.acting("bureau") as bureau:
         circle = Circle.objects.get(slug=PARTNER_IN[area])
-        return hand_out(
-            found=found, circle=circle, role="boa", area=area, number=number, ticket=tickets.issue(), by=bureau, on=found.opened
-        )  # fmt: skip
+        named = {"role": "boa", "area": area, "number": number, "ticket": tickets.issue(), "on": found.opened}
+        return hand_out(found=found, circle=circle, by=bureau, **named)  # type: ignore[arg-type]
 
 
 def answered(token: str, *given: str, on: date = FIRST) -> None:

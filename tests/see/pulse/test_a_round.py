@@ -34,7 +34,9 @@ AGREES, NOT, UNSURE = ("5", "4"), ("1", "2"), ("0", "3")
 def wilson(part: int, whole: int) -> tuple[float, float]:
     """The margin by trying: every share that lies within 1.96 standard errors of its own of what was found."""
     found, z = part / whole, 1.959963984540054
-    near = [p / 20_000 for p in range(20_001) if abs(found - p / 20_000) <= z * sqrt(p / 20_000 * (1 - p / 20_000) / whole)]
+    near = [
+        p / 20_000 for p in range(20_001) if abs(found - p / 20_000) <= z * sqrt(p / 20_000 * (1 - p / 20_000) / whole)
+    ]
     return 100 * min(near), 100 * max(near)
 
 
@@ -92,7 +94,9 @@ def test_two_rounds_are_a_figure_with_a_trend_like_any_other(people: People) -> 
     assert reading.latest.value == pytest.approx(100 * 46 / 57, abs=0.06)
     assert reading.latest.lower == pytest.approx(wilson(46, 57)[0], abs=0.06)
     assert "tussen maart 2025 en september 2025 gestegen" in trend(reading)
-    (south,) = readings_of(region, indicator, next(one for one in region.areas.of_kind("district") if one.code == SOUTH), shelf())
+    (south,) = readings_of(
+        region, indicator, next(one for one in region.areas.of_kind("district") if one.code == SOUTH), shelf()
+    )
     assert {point.state for point in south.points} == {"withheld"}
     assert {point.value for point in south.points} == {None}
     client = Client()
