@@ -24,7 +24,7 @@ def main(when: str, database: str, token: str, given: str, day: str, region: str
         return b""
 
     if when == "while sealing":
-        box.seal = die
+        setattr(box, "seal", die)  # noqa: B010 - another function in its place
     with transaction.atomic(), actions.as_holder(token):
         answers = dict.fromkeys(QUESTIONS, given)
         actions.answer(token=token, answers=answers, by=actions.UNSEEN, on=date.fromisoformat(day))
