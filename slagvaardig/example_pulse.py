@@ -14,8 +14,9 @@ from slagvaardig.example_stories import DESK, acting
 from slagvaardig.personas import address_at
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import Region
-from slagvaardig.see.pulse.actions import UNSEEN, answer, as_holder, close_round, hand_out, open_round, publish_round
+from slagvaardig.see.pulse.actions import UNSEEN, answer, close_round, hand_out, open_round, publish_round
 from slagvaardig.see.pulse.models import PulseRound
+from slagvaardig.see.pulse.proving import as_holder
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import User
 from slagvaardig.trust.circles.models import Circle

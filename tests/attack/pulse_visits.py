@@ -8,8 +8,7 @@ from slagvaardig.see.pulse.actions import hand_out, open_round
 from slagvaardig.see.pulse.models import PulseRound
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.unseen import tickets
-from tests.attack.owner import looking, run
-from tests.attack.scene import Scene
+from tests.attack.scene import Scene, days
 from tests.attack.visits import Act, Visit, Who, everybody
 
 _OWN = "gemeente-een"  # somebody of the cast looks after it
@@ -27,14 +26,12 @@ def _opened(scene: Scene) -> tuple[PulseRound, str]:
     pulse = current_region().pulse
     assert pulse
     with scene.people.acting("bureau") as bureau:
-        found = open_round(by=bureau, on=date(2025, pulse.months[0], 1))
+        found = open_round(by=bureau, on=date(2025, pulse.months[0], 1), closes=days(20))
         circle = Circle.objects.get(slug=_OWN)
         ticket, role = tickets.issue(), pulse.roles[0].slug
         (token,) = hand_out(
             found=found, circle=circle, role=role, area="", number=1, ticket=ticket, by=bureau, on=found.opened
         )
-    with looking():  # no act keeps a round open for so long
-        run("update see_pulseround set closes = current_date + 20")
     return found, token
 
 

@@ -7,8 +7,7 @@ links were made, and that it was closed and published.
 import csv
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from slagvaardig.see.figures.ingestion import geography_of
 from slagvaardig.see.pulse import box
 from slagvaardig.see.pulse.mandates import circles_to_hand_out_for
 from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
+from slagvaardig.see.pulse.proving import DeadLink, round_of
 from slagvaardig.see.pulse.rules import (
     ANSWERS,
     MOST_LINKS,
@@ -43,7 +43,6 @@ from slagvaardig.see.pulse.rules import (
 )
 from slagvaardig.see.pulse.tokens import cell_of, hash_of, tokens_of
 from slagvaardig.see.pulse.workflow import MOVES
-from slagvaardig.trust.access.identity import enter, leave
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
@@ -55,25 +54,9 @@ KEPT = timedelta(days=61)
 MOST_A_ROUND = 20_000
 
 
-class DeadLink(Exception):
-    """This token gives no access; `why` is "unknown", "used" or "over"."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@contextmanager
-def as_holder(token: str) -> Iterator[None]:
-    """Within the block the one who acts holds the link with this token, and is nobody else."""
-    enter(kind="claim", session=hash_of(token))
-    yield
-    leave()
-
-
 @transaction.atomic
-def open_round(*, by: Person, on: date | None = None) -> PulseRound:
-    """Ask the questions of the region's file, in a month in which they are asked."""
+def open_round(*, by: Person, on: date | None = None, closes: date | None = None) -> PulseRound:
+    """Ask the questions of the region's file, in a month in which they are asked, up to and including a day."""
     require("edit", Circle.objects.get(kind="coalition"))
     region, pulse, today = *_region_with_pulse(), on or timezone.localdate()
     period = period_of(pulse, today)
@@ -85,12 +68,12 @@ def open_round(*, by: Person, on: date | None = None) -> PulseRound:
     if changed := changed_silently(pulse, before.asked if before else None):
         text = _("De zin of de antwoorden van %(slugs)s veranderden. Zet de oude zin in pulse.toml, met een breuk.")
         raise ValidationError(text % {"slugs": ", ".join(changed)})
-    closes = today + timedelta(days=pulse.open_days)
-    made = PulseRound(period=period, opened=today, closes=closes, asked=asked_now(region, pulse))
+    last = closes or today + timedelta(days=pulse.open_days)
+    made = PulseRound(period=period, opened=today, closes=last, asked=asked_now(region, pulse))
     made.save(force_insert=True)
     counters = len(made.asked["cells"]) * len(pulse.questions) * len(ANSWERS)
     sealed = box.empty(made.pk, counters)
-    PulseBox(round=made, sealed=sealed, keep_until=closes + KEPT).save(force_insert=True)
+    PulseBox(round=made, sealed=sealed, keep_until=last + KEPT).save(force_insert=True)
     record(verb="open-pulse", about=f"pulse:{period}", by=by.actor)
     return made
 
@@ -135,18 +118,6 @@ def hand_out(
     return tokens
 
 
-def round_of(token: str, on: date | None = None) -> PulseRound:
-    """The round that a link gives access to, for who holds it. Raises DeadLink."""
-    link = PulseLink.objects.filter(hash=hash_of(token)).select_related("round").first()
-    if link is None:
-        raise DeadLink("unknown")
-    if link.used:
-        raise DeadLink("used")
-    if link.round.state != "open" or link.round.closes < (on or timezone.localdate()):
-        raise DeadLink("over")
-    return link.round
-
-
 @transaction.atomic
 def answer(*, token: str, answers: Mapping[str, str], by: str, on: date | None = None) -> None:
     """Count the answers of who holds a link, and end the link: both or neither. Of two at once one. Raises DeadLink."""
@@ -175,21 +146,20 @@ def answer(*, token: str, answers: Mapping[str, str], by: str, on: date | None =
 def close_round(*, found: PulseRound, by: Person, on: date | None = None) -> PulseRound:
     """Open the box once, keep what may be shown, and destroy box and links."""
     require("edit", Circle.objects.get(kind="coalition"))
-    made = PulseRound.objects.select_for_update().get(pk=found.pk)
-    sealed = _taken_away(made)
-    if made.state != MOVES["close"].before or sealed is None:
+    move = MOVES["close"]
+    if not PulseRound.objects.filter(pk=found.pk, state=move.before).update(state=move.after, closed=_day(on)):
         raise ValidationError(_("Deze ronde is al gesloten."))
+    made = PulseRound.objects.get(pk=found.pk)
     try:
-        tally = _tally(made, box.opened(made.pk, sealed))
+        tally = _tally(made, box.opened(made.pk, _taken_away(made)))
     except box.LostKey as lost:
         text = _("De sleutel van deze site is vervangen. De antwoorden van deze ronde zijn niet meer te lezen.")
         raise ValidationError(text) from lost
     invited: Counter[Cell] = Counter()
     for batch in PulseBatch.objects.of(made):
         invited[batch.kind, batch.area] += batch.number
-    made.state, made.closed = MOVES["close"].after, on or timezone.localdate()
     made.result = results(tally, invited, int(made.asked["fewest"]))
-    made.save(update_fields=("state", "closed", "result"))
+    made.save(update_fields=("result",))
     PulseLink.objects.of(made).delete()
     record(verb="close-pulse", about=f"pulse:{made.period}", by=by.actor)
     return made
@@ -213,12 +183,18 @@ def publish_round(*, found: PulseRound, by: Person, on: date | None = None) -> P
     return PulseRound.objects.get(pk=found.pk)
 
 
-def _taken_away(found: PulseRound) -> bytes | None:
-    """The box of a round, which is gone then; waits for an answer that is being counted, so that none is lost."""
+def _taken_away(found: PulseRound) -> bytes:
+    """The box of a closed round, gone then; waits for an answer that is being counted, so that none is lost."""
     with connection.cursor() as cursor:
         cursor.execute("delete from see_pulsebox where round_id = %s returning sealed", [found.pk])
         row = cursor.fetchone()
-    return bytes(row[0]) if row else None
+    if row is None:
+        raise ValidationError(_("Deze ronde is al gesloten."))
+    return bytes(row[0])
+
+
+def _day(on: date | None) -> date:
+    return on or timezone.localdate()
 
 
 def _write(file: Path, region: Region) -> None:

@@ -15,8 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from slagvaardig.region.current import current_region
-from slagvaardig.see.pulse.actions import UNSEEN, DeadLink, answer, as_holder, round_of
+from slagvaardig.see.pulse.actions import UNSEEN, answer
 from slagvaardig.see.pulse.forms import AnswerForm, TokenForm
+from slagvaardig.see.pulse.proving import DeadLink, as_holder, round_of
 from slagvaardig.see.pulse.tokens import read_token
 from slagvaardig.trust.access.visits import too_many
 from slagvaardig.trust.unseen.lanes import lanes

@@ -9,6 +9,9 @@ OF_OWN_PARTNER = "circle_id = any((select sec.circles('edit'))::uuid[])"
 _PARTNER = "select c.id from trust_circle c where c.kind = 'partner'"
 HANDS_OUT = f"({BUREAU} or (select exists ({_PARTNER} and c.id = any((select sec.circles('edit'))::uuid[]))))"
 ENDS = "(sec.job() = 'retention' and keep_until < sec.today())"
+# Whatever belongs to an open round stays until its end; only a round that is closed gives up its links and its box.
+_CLOSED = "exists (select 1 from see_pulseround r where r.id = round_id and r.state = 'closed')"
+CLOSES = f"({BUREAU} and {_CLOSED})"
 HOLDS = "hash = sec.claim()"
 
 

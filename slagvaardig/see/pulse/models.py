@@ -10,7 +10,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.see.pulse.conditions import BUREAU, ENDS, HANDS_OUT, HOLDS, OF_OWN_PARTNER, WHY, holds_a_link
+from slagvaardig.see.pulse.conditions import BUREAU, CLOSES, ENDS, HANDS_OUT, HOLDS, OF_OWN_PARTNER, WHY, holds_a_link
 from slagvaardig.see.pulse.workflow import FIRST, STATES
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.privacy import After, Never, Privacy
@@ -142,7 +142,7 @@ class PulseLink(models.Model):
         insert=f"not used and {HANDS_OUT}",
         update=f"{HOLDS} and not used",
         becomes=f"{HOLDS} and used",
-        delete=f"{BUREAU} or {ENDS}",
+        delete=f"{CLOSES} or {ENDS}",
         changes=("used",),
     )
 
@@ -167,7 +167,7 @@ class PulseBox(models.Model):
         select=f"{holds_a_link('see_pulsebox')} or {BUREAU} or {ENDS}",
         insert=BUREAU,
         update=holds_a_link("see_pulsebox"),
-        delete=f"{BUREAU} or {ENDS}",
+        delete=f"{CLOSES} or {ENDS}",
         changes=("sealed",),
     )
 

@@ -155,8 +155,8 @@ PROMISES: Final[dict[str, Promise]] = {
     "pulse-unlinked": Promise(
         "privacy",
         _("Niemand vindt terug wie wat antwoordde op de polsvraag, ook niet wie de database beheert."),
-        _("De beheerder ziet elke rij van de database voor en na elk antwoord, leert van antwoorden die hij kent en raadt"
-          " de andere. Raadt hij er meer dan door toeval, dan is de belofte gebroken."),
+        _("De beheerder ziet elke rij van de database voor en na elk antwoord, leert van antwoorden die hij kent en"
+          " raadt de andere. Raadt hij er meer dan door toeval, dan is de belofte gebroken."),
         _("antwoorden"),
     ),
     "gone-is-gone": Promise(

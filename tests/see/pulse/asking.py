@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
-from slagvaardig.see.pulse.actions import UNSEEN, answer, as_holder, close_round, hand_out, open_round, publish_round
+from slagvaardig.see.pulse.actions import UNSEEN, answer, close_round, hand_out, open_round, publish_round
 from slagvaardig.see.pulse.models import PulseRound
+from slagvaardig.see.pulse.proving import as_holder
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.unseen import tickets
 from tests.people import People
@@ -23,9 +24,9 @@ PARTNER_IN = {NORTH: "gemeente-aldermeer", MIDDLE: "gemeente-vliethove", SOUTH: 
 FIRST, SECOND = date(2025, 3, 3), date(2025, 9, 3)
 
 
-def opened(people: People, on: date = FIRST) -> PulseRound:
+def opened(people: People, on: date = FIRST, closes: date | None = None) -> PulseRound:
     with people.acting("bureau") as bureau:
-        return open_round(by=bureau, on=on)
+        return open_round(by=bureau, on=on, closes=closes)
 
 
 def handed_out(people: People, found: PulseRound, area: str = NORTH, number: int = 1) -> list[str]:

@@ -16,7 +16,7 @@ def main(when: str, database: str, token: str, given: str, day: str, region: str
     settings.REGION_FOLDER = Path(region)
     connection.settings_dict["NAME"] = database
 
-    from slagvaardig.see.pulse import actions, box
+    from slagvaardig.see.pulse import actions, box, proving
     from tests.see.pulse.asking import QUESTIONS
 
     def die(*_: object) -> bytes:
@@ -25,7 +25,7 @@ def main(when: str, database: str, token: str, given: str, day: str, region: str
 
     if when == "while sealing":
         setattr(box, "seal", die)  # noqa: B010 - another function in its place
-    with transaction.atomic(), actions.as_holder(token):
+    with transaction.atomic(), proving.as_holder(token):
         answers = dict.fromkeys(QUESTIONS, given)
         actions.answer(token=token, answers=answers, by=actions.UNSEEN, on=date.fromisoformat(day))
         if when == "before the commit":

@@ -10,8 +10,9 @@ from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.readings import readings_of
 from slagvaardig.see.figures.sentences import trend
 from slagvaardig.see.figures.shelves import shelf
-from slagvaardig.see.pulse.actions import DeadLink, open_round
+from slagvaardig.see.pulse.actions import open_round
 from slagvaardig.see.pulse.models import PulseBox, PulseLink
+from slagvaardig.see.pulse.proving import DeadLink
 from slagvaardig.see.pulse.rules import changed_silently
 from tests.people import People
 from tests.see.pulse.asking import (

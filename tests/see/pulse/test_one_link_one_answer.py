@@ -11,8 +11,8 @@ from django.conf import settings as site
 from django.db import connection
 from pytest_django import Settings
 
-from slagvaardig.see.pulse.actions import DeadLink
 from slagvaardig.see.pulse.models import PulseLink
+from slagvaardig.see.pulse.proving import DeadLink
 from tests.people import People, gather
 from tests.see.pulse.asking import FIRST, NORTH, PARTNERS, answered, closed, handed_out, opened
 from tests.world import NAMES, REGIONS
