@@ -66,9 +66,8 @@ def test_a_link_is_opened_answered_and_used_on_a_phone(
         first = page.get_by_role("group", name=question).get_by_role("radio").first
         first.focus()
         first.press("ArrowDown")
-        first.press("ArrowDown")
     assert page.get_by_role("radio", checked=True).count() == 2
-    assert page.get_by_role("radio", name="Oneens", exact=True, checked=True).count() == 0
+    assert page.get_by_role("radio", name="Oneens", exact=True, checked=True).count() == 2
     page.get_by_role("button", name="Verstuur").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "Dank u"
     picture(page, "polsvraag-dank")

@@ -103,6 +103,7 @@ def why_not(since: Since) -> str:
         "break": _("Tussen beide jaren is anders geteld."),
         "vintage_mixed": _("De jaren komen uit verschillende versies van de tabel."),
         "other_definition": _("Het begrip is tussendoor veranderd."),
+        "wide_margins": _("De marges zijn daarvoor te breed."),
         "uncertain": _("De cijfers schommelen daarvoor te veel van jaar tot jaar."),
     }
     return reasons.get(since.trend.reason, "") % {"baseline": writing.period(since.baseline)}
@@ -180,7 +181,7 @@ def _worth_telling(since: Since) -> bool:
     """A change without a verdict is told only when its margin is less than fourfold: 77% off five says nothing."""
     found = since.trend
     known = found.ratio is not None and found.lower and found.upper
-    return found.reason == "uncertain" and bool(known) and (found.upper or 0) < 4 * (found.lower or 1)
+    return found.reason in ("uncertain", "wide_margins") and bool(known) and (found.upper or 0) < 4 * (found.lower or 1)
 
 
 def _changed(since: Since) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -181,7 +181,8 @@ def _between_rounds(made: Panel, row: int | None, baseline: str) -> Since:
     newest, series = known[-1], made.order.series
     crossed = [one for one in breaks_between(made.order.indicator, series, first, newest) if one.at <= newest]
     quality = Quality(provisional=_status(made, newest) == "provisional", break_in_window=bool(crossed))
-    return Since(first, newest, _of_published(made, row, first, newest, quality))
+    trend = _of_published(made, row, first, newest, quality)
+    return Since(first, newest, replace(trend, reason="wide_margins") if trend.reason == "uncertain" else trend)
 
 
 def _of_published(made: Panel, row: int, baseline: str, newest: str, quality: Quality) -> BaselineTrend:

@@ -190,7 +190,7 @@ def _by_round(rounds: list[PulseRound], slug: str, text: str) -> Table:
         if (then := _text_of(one, slug)) not in (text, ""):
             head = _("%(period)s, breuk: toen gevraagd als '%(text)s'") % {"period": head, "text": then}
         rows.append(Row(head, _cells((one.result or {}).get("region"), slug)))
-    return Table(f"rondes-{slug}", _("Per ronde, hele regio"), _("ronde"), _columns(), tuple(rows))
+    return Table(f"rondes-{slug}", _("Per ronde, hele regio"), _("ronde"), _columns(), tuple(rows), note=_meaning())
 
 
 def _by_area(region: Region, found: PulseRound, slug: str) -> Table:
@@ -200,7 +200,7 @@ def _by_area(region: Region, found: PulseRound, slug: str) -> Table:
         for code, place in sorted(places.items(), key=lambda item: region.areas.name_of(item[0]))
     )
     note = _(
-        "Onder de %(fewest)s antwoorden tonen wij niets, en soms een tweede district, zodat het eerste"
+        "Onder de %(fewest)s antwoorden tonen wij niets, en soms een tweede district niet, zodat het eerste"
         " niet uit te rekenen is."
     )
     caption = _("Per district, %(period)s") % {"period": writing.period(found.period)}
@@ -208,8 +208,12 @@ def _by_area(region: Region, found: PulseRound, slug: str) -> Table:
     return Table(f"districten-{slug}", caption, _("district"), _columns(), rows, note=note % fewest)
 
 
+def _meaning() -> str:
+    return _("Eens: eens of helemaal eens. Wie het niet weet, telt niet mee.")
+
+
 def _columns() -> tuple[Column, ...]:
-    return (Column(_("eens of helemaal eens, %")), Column(_("marge")), Column(_("met een mening")))
+    return (Column(_("eens, %")), Column(_("marge")), Column(_("antwoorden")))
 
 
 def _cells(figures: Mapping[str, Any] | None, slug: str) -> tuple[Cell, ...]:
