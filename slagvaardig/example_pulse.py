@@ -5,6 +5,7 @@ Everything goes through the same actions as in life. The clock does it once, bes
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -39,10 +40,14 @@ def load_example_pulse(*, region: Region) -> int:
     with acting_as_job("console"):
         if User.objects.with_address(address_at(DESK)) is None:
             return 0
-    rounds = [one for one in json.loads(file.read_text("utf-8")) if one["published"] <= f"{timezone.localdate()}"]
+    rounds = [one for one in rounds_in(file) if one["published"] <= f"{timezone.localdate()}"]
     for one in rounds:
         _ask(one, region)
     return len(rounds)
+
+
+def rounds_in(file: Path) -> list[dict[str, Any]]:
+    return list(json.loads(file.read_text("utf-8")))
 
 
 def _ask(one: dict[str, Any], region: Region) -> None:

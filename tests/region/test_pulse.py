@@ -27,7 +27,12 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("open_days = 28", "open_days = 0", "open_days", "aantal dagen"),
         ('"Eens", "Helemaal eens"]', '"Eens"]', "scale", "vijf verschillende"),
         ('source = "vb-polsvraag"', 'source = "vb-enquete"', "source", "pulse_rounds"),
-        ('indicator = "professionals-ervaren-veiligheid"', 'indicator = "inbraak"', "indicator", "geen reeks"),
+        (
+            'indicator = "professionals-ervaren-veiligheid"',
+            'indicator = "inbraak"',
+            'indicator = "inbraak"',
+            "geen reeks",
+        ),
         ('slug = "boa"', 'slug = "wijkagent"', 'slug = "wijkagent"\ntitle = "Boa"', "staat er al"),
         ("unknown =", "onbekend =", "onbekend", "onbekend veld"),
         ("\n[[roles]]", f"{CHANGED}\n[[roles]]", "until", "breuk"),

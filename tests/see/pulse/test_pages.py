@@ -32,7 +32,7 @@ from tests.see.pulse.asking import (
 )
 
 ANSWER = "/vertel/polsvraag"
-GUESSES = size(1_500, 100_000)
+GUESSES = size(400, 100_000)
 
 
 @pytest.fixture
