@@ -6,11 +6,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, conversations, figures, log, pages, stories, trust
+from bench import barriers, conversations, figures, log, pages, pulse, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = 290
+ALONE = {
+    "trust": (trust.main, "wat toegang en logboek kosten"),
+    "barriers": (barriers.main, "de pagina's van drempels"),
+    "stories": (stories.main, "vertellen, zoeken en tellen van verhalen"),
+    "conversations": (conversations.main, "de pagina's van gesprekken"),
+    "pulse": (pulse.main, "antwoorden op de polsvraag en de uitkomst"),
+}
 
 
 def main() -> int:
@@ -18,20 +25,16 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help=f"{SMALL} buurten in plaats van {AREAS}: een halve minuut")
     parser.add_argument("--pages", action="store_true", help="alleen de tijd en grootte van pagina's, na ./dev start")
     parser.add_argument("--log", action="store_true", help="alleen verzegelen en nakijken van het logboek")
-    parser.add_argument("--trust", action="store_true", help="alleen wat toegang en logboek kosten")
-    parser.add_argument("--barriers", action="store_true", help="alleen de pagina's van drempels")
-    parser.add_argument("--stories", action="store_true", help="alleen vertellen, zoeken en tellen van verhalen")
-    parser.add_argument("--conversations", action="store_true", help="alleen de pagina's van gesprekken")
+    for name, (_, what) in ALONE.items():
+        parser.add_argument(f"--{name}", action="store_true", help=f"alleen {what}")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
     if arguments.log:
         print(log.table(log.lines()))
         return 0
-    if arguments.trust:
-        return trust.main([])
-    rooms = {"barriers": barriers.main, "conversations": conversations.main, "stories": stories.main}
-    if chosen := next((main for name, main in rooms.items() if getattr(arguments, name)), None):
-        return chosen([])
+    for name, (measure, _) in ALONE.items():
+        if getattr(arguments, name):
+            return measure([])
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from slagvaardig.example_stories import acting_as_persona, is_introduced
+from slagvaardig.example_stories import acting, is_introduced
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import Region
 from slagvaardig.see.conversations.actions import hold, move_conversation, write_notes, write_quote
@@ -46,13 +46,13 @@ def load_example_conversations(*, region: Region) -> int:
     if not region.fictional or not file.is_file() or not is_introduced(LEADER) or _there_are_some():
         return 0
     year = rows_in(file)
-    with acting_as_persona(LEADER) as by:
+    with acting(LEADER) as by:
         circle = Circle.objects.get(slug=CIRCLE)
         rounds = [(row, _begun(row, circle, by)) for row in year["rounds"]]
         held = sum(_talked(row, round, by) for row, round in rounds)
         _scanned(year["scan"], circle, by)
     nightly.run(everything=True)
-    with acting_as_persona(LEADER) as by:
+    with acting(LEADER) as by:
         for row, round in rounds:
             if row["result"]:
                 move_round(round=round, move="close", result=row["result"], by=by)

@@ -15,6 +15,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.readings import what_waits_for as conversations_for
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
+from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
 from slagvaardig.see.scans.readings import what_waits_for as scans_for
 from slagvaardig.see.stories.readings import latest
 from slagvaardig.see.stories.readings import what_waits_for as stories_for
@@ -62,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _waiting(person: Person) -> list[Waiting]:
     """What waits for somebody, in every room."""
-    return [*stories_for(person), *conversations_for(person), *scans_for(), *barriers_for(person)]
+    return [*stories_for(person), *conversations_for(person), *scans_for(), *pulse_for(person), *barriers_for(person)]
 
 
 def _about(summary: ThemeSummary) -> str:

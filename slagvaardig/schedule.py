@@ -7,7 +7,7 @@ import argparse
 import signal
 from datetime import time, timedelta
 
-from slagvaardig import example_conversations, example_stories
+from slagvaardig import example_conversations, example_pulse, example_stories
 from slagvaardig.act.nightly import ask_about_closed_barriers, count_all_barriers
 from slagvaardig.see.coverage import nightly as conversations
 from slagvaardig.see.patterns import nightly as stories
@@ -21,6 +21,7 @@ CLOCK = (
     Job("tell-example-stories", timedelta(days=1), example_stories.run),
     Job("hold-example-conversations", timedelta(days=1), example_conversations.run),
     Job("lay-open-and-count-conversations", timedelta(days=1), conversations.run, at=time(2, 0)),
+    Job("ask-the-example-pulse", timedelta(days=1), example_pulse.run),
     # Before what is destroyed that night.
     Job("note-and-count-stories", timedelta(days=1), stories.run, at=time(2, 30)),
     Job("destroy-what-is-past-its-end", timedelta(days=1), nightly.run, at=time(3, 30)),

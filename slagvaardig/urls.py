@@ -16,6 +16,8 @@ from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.patterns import views as patterns
 from slagvaardig.see.profiles import views as profiles
+from slagvaardig.see.pulse import answering
+from slagvaardig.see.pulse import views as pulse
 from slagvaardig.see.rounds import views as rounds
 from slagvaardig.see.scans import views as scans
 from slagvaardig.see.sources import views as sources
@@ -40,6 +42,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("zien", themes.see, name="see"),
     path("zien/thema/<slug:slug>", themes.theme, name="theme"),
+    path("zien/polsvraag", pulse.pulse, name="pulse"),
+    path("zien/polsvraag/rondes", pulse.pulse_rounds, name="pulse_rounds"),
+    path("zien/polsvraag/rondes/<uuid:key>", pulse.pulse_round, name="pulse_round"),
+    path("zien/polsvraag/rondes/<uuid:key>/<slug:move>", pulse.pulse_move, name="pulse_move"),
     path("zien/<slug:slug>", figures.indicator, name="indicator"),
     path("zien/<slug:slug>/gemeenten.csv", figures.spread_csv, name="spread_csv"),
     path("zien/<slug:slug>/<slug:code>", figures.indicator_area, name="indicator_area"),
@@ -53,6 +59,8 @@ urlpatterns = [
     path("vertel/ik-ook/<uuid:key>", teller.unseen_echo, name="tell_echo"),
     path("vertel/code", teller.by_code, name="tell_code"),
     path("vertel/code/bijlage", teller.by_code, name="tell_picture"),
+    path("vertel/polsvraag", answering.pulse_answer, name="pulse_answer"),
+    path("vertel/polsvraag/<slug:token>", answering.pulse_link, name="pulse_link"),
     path("verhalen", stories.stories, name="stories"),
     path("verhalen/patroon", patterns.patterns, name="patterns"),
     path("verhalen/nieuw", stories.story_new, name="story_new"),

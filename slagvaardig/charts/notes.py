@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from slagvaardig.charts import palette
-from slagvaardig.charts.axes import TEXT, Frame
+from slagvaardig.charts.axes import TEXT, Frame, period_texts
 from slagvaardig.charts.numbers import PROVISIONAL_WORD, WITHHELD_WORD
 from slagvaardig.charts.scales import Linear, spread
 from slagvaardig.charts.series import LineChart
@@ -63,7 +63,9 @@ def notes_below(chart: LineChart, frame: Frame, across: Linear) -> list[Note]:
         if point.provisional and point.value is not None:
             marks["provisional"] = marks["provisional"] or [x]
     words = {
-        "baseline": f"{chart.baseline_word} {chart.baseline}".strip(),
+        "baseline": " ".join(
+            [chart.baseline_word, *(text for _at, text in period_texts([chart.baseline or ""]))]
+        ).strip(),
         "withheld": WITHHELD_WORD,
         "provisional": PROVISIONAL_WORD,
     }

@@ -30,6 +30,7 @@ from slagvaardig.region.definitions import (
 from slagvaardig.region.guides import Guides, read_guides
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
+from slagvaardig.region.pulse import Pulse, read_pulse
 from slagvaardig.region.references import check_references
 from slagvaardig.region.tables import TomlFile, make, make_listed, read_toml
 from slagvaardig.region.telling import Telling, read_telling
@@ -67,6 +68,7 @@ class Region:
     ladder: Ladder
     telling: Telling
     conversing: Guides
+    pulse: Pulse | None
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -109,6 +111,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
     }
     parts["telling"] = read_telling(path, parts, problems)
     parts["conversing"] = read_guides(path, problems)
+    parts["pulse"] = read_pulse(path, parts, problems)
     problems += check_references(path, parts)
     problems += check_ladder(path, parts)
     head = files["region.toml"]

@@ -4,6 +4,7 @@ from slagvaardig.see.conversations.models import Conversation, Harvest, Note, Qu
 from slagvaardig.see.coverage.models import Coverage
 from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
 from slagvaardig.see.rounds.models import Round
 from slagvaardig.see.scans.models import Scan, ScanLine
 from slagvaardig.see.stories.editions import Echo, Edition
@@ -11,5 +12,6 @@ from slagvaardig.see.stories.models import Message, Picture, Receipt, Story, Tel
 
 __all__ = [
     "Conversation", "Coverage", "Echo", "Edition", "Harvest", "Message", "Note", "Patterns", "Picture", "PullRun",
-    "Quote", "Receipt", "Round", "Scan", "ScanLine", "Snapshot", "Story", "Teller",
+    "PulseBatch", "PulseBox", "PulseLink", "PulseRound", "Quote", "Receipt", "Round", "Scan", "ScanLine",
+    "Snapshot", "Story", "Teller",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from slagvaardig.trust.access.pages import MEMBER, PAGES, PUBLIC
 from slagvaardig.trust.circles.models import Membership
 from tests.attack.barriers import ABOUT_BARRIERS
 from tests.attack.conversations import TALKS
+from tests.attack.pulse_visits import PULSE
 from tests.attack.scene import Scene, Thing, days
 from tests.attack.story_visits import STORIES
 from tests.attack.visits import Act, Data, Visit, Who, everybody
@@ -202,6 +203,7 @@ def _way_in(name: str, **filled: object) -> Callable[[Scene], list[Visit]]:
 ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     **STORIES,
     **TALKS,
+    **PULSE,
     "theme": _of_the_region("theme", slug="theme"),
     "indicator": _of_the_region("indicator", slug="indicator"),
     "spread_csv": _of_the_region("spread_csv", slug="indicator"),

@@ -87,7 +87,7 @@ def _verdicts(reading: Reading, point: Point) -> dict[str, str | None]:
 
 def _last_of(reading: Reading) -> Point | None:
     """The row of the trend: the newest period within the newest year that it compares, else the newest figure."""
-    inside = [point for point in reading.points if point.period[:4] == reading.since.newest]
+    inside = [point for point in reading.points if point.period.startswith(reading.since.newest or "-")]
     return inside[-1] if inside else reading.latest
 
 

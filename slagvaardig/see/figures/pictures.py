@@ -146,7 +146,7 @@ def line_of(reading: Reading, title: str) -> line_chart.LineChart:
         comparators=_comparators(reading),
         breaks=tuple(line_chart.BreakMark(found.at, found.word) for found in reading.breaks),
         baseline=reading.since.baseline if any(point.x == reading.since.baseline for point in points) else None,
-        baseline_word=_("uitgangsjaar"),
+        baseline_word=_("uitgangsjaar") if reading.since.baseline.isdigit() else _("eerste ronde"),
         decimals=sentences.decimals_of(reading),
         number=writing.number,
     )

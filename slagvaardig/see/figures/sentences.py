@@ -60,8 +60,8 @@ def trend(reading: Reading) -> str:
     parts = {
         "subject": reading.indicator.subject,
         "area": reading.area.name,
-        "baseline": since.baseline,
-        "newest": since.newest,
+        "baseline": writing.period(since.baseline),
+        "newest": writing.period(since.newest),
         "change": _changed(since),
         "between": _change_margin(since),
         "margin": writing.percent(reading.indicator.margin),
@@ -95,6 +95,7 @@ def why_not(since: Since) -> str:
     reasons = {
         "no_baseline": _("Er is geen cijfer over %(baseline)s om mee te vergelijken."),
         "too_few_periods": _("Er is nog maar één jaar."),
+        "one_round": _("Er is nog maar één ronde."),
         "withheld": _("Een van beide jaren is niet gegeven."),
         "too_few_for_margin": _("Er zijn te weinig gegevens om de afgesproken grens te toetsen."),
         "zero_baseline": _("In %(baseline)s waren het er nul."),
@@ -102,9 +103,10 @@ def why_not(since: Since) -> str:
         "break": _("Tussen beide jaren is anders geteld."),
         "vintage_mixed": _("De jaren komen uit verschillende versies van de tabel."),
         "other_definition": _("Het begrip is tussendoor veranderd."),
+        "wide_margins": _("De marges zijn daarvoor te breed."),
         "uncertain": _("De cijfers schommelen daarvoor te veel van jaar tot jaar."),
     }
-    return reasons.get(since.trend.reason, "") % {"baseline": since.baseline}
+    return reasons.get(since.trend.reason, "") % {"baseline": writing.period(since.baseline)}
 
 
 def comparison(reading: Reading, against: Against) -> str:
@@ -179,7 +181,7 @@ def _worth_telling(since: Since) -> bool:
     """A change without a verdict is told only when its margin is less than fourfold: 77% off five says nothing."""
     found = since.trend
     known = found.ratio is not None and found.lower and found.upper
-    return found.reason == "uncertain" and bool(known) and (found.upper or 0) < 4 * (found.lower or 1)
+    return found.reason in ("uncertain", "wide_margins") and bool(known) and (found.upper or 0) < 4 * (found.lower or 1)
 
 
 def _changed(since: Since) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -49,6 +49,8 @@ def since_baseline(made: Panel, area: str) -> Since:
     indicator = made.order.indicator
     baseline = str(indicator.baseline or made.order.region.baseline_year)
     row = made.row(area)
+    if indicator.form != "count" and made.order.series.frequency != "year":
+        return _between_rounds(made, row, baseline)
     years, events, people, rounding = _yearly(made, row) if row is not None else ((), *(np.array([]),) * 3)
     newest = years[-1] if years else ""
     if baseline not in years or newest <= baseline:
@@ -166,6 +168,21 @@ def _yearly(made: Panel, row: int) -> tuple[tuple[str, ...], Row, Row, Row]:
         np.array([people[places].mean() for places in members]),
         np.array([made.rounding[row][places].sum() for places in members]),
     )
+
+
+def _between_rounds(made: Panel, row: int | None, baseline: str) -> Since:
+    """Shares and means that come more than once a year: the first round of the baseline year with the newest one."""
+    known = [] if row is None else [made.periods[place] for place in np.flatnonzero(made.state[row] == NUMBER)]
+    first = next((period for period in known if period[:4] == baseline), "")
+    if row is None or not first or known[-1] == first:
+        return Since(
+            first or baseline, known[-1] if known else "", _cannot_say("no_baseline" if not first else "one_round")
+        )
+    newest, series = known[-1], made.order.series
+    crossed = [one for one in breaks_between(made.order.indicator, series, first, newest) if one.at <= newest]
+    quality = Quality(provisional=_status(made, newest) == "provisional", break_in_window=bool(crossed))
+    trend = _of_published(made, row, first, newest, quality)
+    return Since(first, newest, replace(trend, reason="wide_margins") if trend.reason == "uncertain" else trend)
 
 
 def _of_published(made: Panel, row: int, baseline: str, newest: str, quality: Quality) -> BaselineTrend:

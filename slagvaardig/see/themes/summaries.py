@@ -99,7 +99,7 @@ def together(lines: tuple[Line, ...], area: Area) -> str:
         return ""
     if all(one.since.trend.verdict is TrendVerdict.CANNOT_SAY for one in known):
         return _("Hoe het sinds %(baseline)s is gegaan, is voor geen van deze cijfers al te zeggen.") % {
-            "baseline": known[0].since.baseline
+            "baseline": known[0].since.baseline[:4]
         }
     own = [one for one in known if one.area.code == area.code]
     elsewhere: dict[str, list[Reading]] = {}
@@ -129,7 +129,7 @@ def _counted(readings: list[Reading]) -> str:
     total = ngettext("Van %(total)s cijfer", "Van %(total)s cijfers", len(readings)) % {"total": len(readings)}
     return _("%(total)s sinds %(baseline)s: %(parts)s.") % {
         "total": total,
-        "baseline": readings[0].since.baseline,
+        "baseline": readings[0].since.baseline[:4],
         "parts": ", ".join(part % {"number": number} for number, part in parts if number),
     }
 

@@ -13,6 +13,7 @@ LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures",
 BARRIERS = "barriers"
 STORIES = "stories"
 CONVERSATIONS = "conversations"
+PULSE = "pulse"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ VERBS: Final[dict[str, Verb]] = {
     "echo": Verb(_("verhaal herkennen"), _("%(who)s herkende %(what)s"), STORIES),
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
+    "open-pulse": Verb(_("ronde openen"), _("%(who)s opende %(what)s"), PULSE),
+    "invite-pulse": Verb(_("links maken"), _("%(who)s maakte links voor %(what)s"), PULSE),
+    "close-pulse": Verb(_("ronde sluiten"), _("%(who)s sloot %(what)s"), PULSE),
+    "publish-pulse": Verb(_("ronde publiceren"), _("%(who)s publiceerde %(what)s"), PULSE),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
     "plan-round": Verb(_("ronde plannen"), _("%(who)s plande %(what)s"), CONVERSATIONS),
     "change-round": Verb(_("ronde wijzigen"), _("%(who)s wijzigde het plan van %(what)s"), CONVERSATIONS),

@@ -16,6 +16,7 @@ THINGS: dict[str, str | Promise] = {
     "story": gettext_lazy("verhaal %(key)s"),
     "source": gettext_lazy("bron %(key)s"),
     "barrier": gettext_lazy("drempel %(key)s"),
+    "pulse": gettext_lazy("polsvraag %(key)s"),
     "ask": gettext_lazy("vraag %(key)s"),
     "office": gettext_lazy("ambt %(key)s"),
     "page": gettext_lazy("pagina %(key)s"),

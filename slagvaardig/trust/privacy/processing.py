@@ -137,6 +137,22 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             ),
         ),
     ),
+    "pulse": Processing(
+        title=_("Polsvraag"),
+        purpose=_("Weten wat professionals zelf ervaren, met een korte vraag die twee keer per jaar terugkomt."),
+        ground="public-task",
+        people=_("niemand: wij weten niet wie een link kreeg en niet wie wat antwoordde"),
+        receivers=_("Iedereen ziet het aandeel per regio en district, vanaf tien antwoorden."),
+        security=_(
+            "Een antwoord is geen rij, maar één erbij in een telling die als geheel is versleuteld. De sleutel staat"
+            " niet in de database. Na het sluiten blijft alleen over wat getoond mag worden."
+        ),
+        flows=(
+            Flow(_("iemand die anoniem blijft"), _SITE, _("antwoorden op één tot drie vragen"), _TLS),
+            Flow(_SITE, _("wie de links uitdeelt"), _("links die één keer werken"), _("één keer getoond")),
+            Flow(_SITE, _("iedereen"), _("aandelen met marge"), _("vanaf tien antwoorden")),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

@@ -152,6 +152,13 @@ PROMISES: Final[dict[str, Promise]] = {
         _("Wij raden codes, ook met het eerste deel goed, en zoeken ze in de database."),
         _("geraden codes"),
     ),
+    "pulse-unlinked": Promise(
+        "privacy",
+        _("Niemand vindt terug wie wat antwoordde op de polsvraag, ook niet wie de database beheert."),
+        _("De beheerder ziet elke rij van de database voor en na elk antwoord, leert van antwoorden die hij kent en"
+          " raadt de andere. Raadt hij er meer dan door toeval, dan is de belofte gebroken."),
+        _("antwoorden"),
+    ),
     "gone-is-gone": Promise(
         "privacy",
         _("Wat weg moet is weg, en komt ook uit een reservekopie niet terug."),

@@ -19,6 +19,7 @@ now: Callable[[], float] = time.monotonic
 LANES: Final[dict[str, Limit]] = {
     "unseen_visit": Limit(300, MINUTE, "netwerkadres, alleen in het geheugen"),
     "unseen_code": Limit(20, MINUTE, "netwerkadres, alleen in het geheugen"),
+    "unseen_link": Limit(20, MINUTE, "netwerkadres, alleen in het geheugen"),
     "unseen_slow": Limit(10, HOUR, "netwerkadres, alleen in het geheugen"),
     "unseen_slow_all": Limit(300, HOUR, "alle bezoekers samen"),
 }
@@ -48,6 +49,13 @@ class Lanes:
                 started, count = moment, 0
             self._counts[name, lane] = (started, count + 1)
         return 0 if count < limit.most * times else max(1, math.ceil(started + limit.period - moment))
+
+    def seconds_until_free(self, name: str, lane: str, times: int = 1) -> int:
+        """As `seconds_to_wait`, without counting: for a limit on what went wrong only."""
+        limit = LANES[name]
+        started, count = self._counts.get((name, lane), (now(), 0))
+        left = started + limit.period - now()
+        return 0 if count < limit.most * times or left <= 0 else max(1, math.ceil(left))
 
     def counted(self, name: str, lane: str) -> int:
         """How often it was counted in the period that runs."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from slagvaardig.example_conversations import load_example_conversations
-from slagvaardig.example_stories import acting_as_persona
+from slagvaardig.example_stories import acting
 from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.models import Conversation, Note, Quote
@@ -31,7 +31,7 @@ def test_the_example_is_loaded_once_and_has_everything_in_it(tour_region: None) 
         assert 0 < Quote.objects.approved_ones().count() < Quote.objects.count()
         assert Coverage.objects.count() == 3
         assert all(covers.silent or covers.unsaid for _round, covers in covered_by(rounds)), "somewhere it is silent"
-    with acting_as_persona("bureau"):
+    with acting("bureau"):
         assert Scan.objects.get().state == "done"
 
 

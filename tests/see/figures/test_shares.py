@@ -16,6 +16,8 @@ def test_a_share_or_an_average_is_never_added_up_to_a_larger_area(world: World) 
     for indicator in world.region.indicators.values():
         for series in indicator.series if indicator.form != "count" else ():
             order = order_for(world.region, indicator, series, shelf())
+            if world.region.pulse and series.source == world.region.pulse.source:
+                continue  # these figures come with the first round that is published
             assert order is not None
             made = panel(order)
             highest = {"proportion": 100.0, "mean": 10.0}[indicator.form]
@@ -37,7 +39,9 @@ def test_a_district_has_the_sum_of_counts_but_no_share_of_its_own(tour: World) -
 
 
 def test_what_should_not_become_less_is_never_called_stable_or_fallen(tour: World, client: Client) -> None:
-    grade = next(one for one in tour.region.indicators.values() if one.direction == "higher_is_better")
+    grade = next(
+        one for one in tour.region.indicators.values() if one.direction == "higher_is_better" and one.form == "mean"
+    )
     (unit,) = tour.region.areas.of_kind("unit")
     (reading,) = readings_of(tour.region, grade, unit, shelf())
     assert reading.since.trend.verdict is TrendVerdict.STABLE_OR_ROSE

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -16,6 +16,8 @@ from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.models import Conversation
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.patterns.models import Patterns
+from slagvaardig.see.pulse.actions import hand_out, open_round
+from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
 from slagvaardig.see.rounds.models import Round
 from slagvaardig.see.scans.models import Scan
 from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
@@ -35,6 +37,7 @@ from slagvaardig.trust.papers.actions import attach, write_paper
 from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
+from slagvaardig.trust.unseen import tickets
 from tests.people import People, newcomer, sign_in
 from tests.see.conversations import guarding
 from tests.trust.audit.sealed import seal_all
@@ -152,6 +155,29 @@ def story(people: People) -> uuid.UUID:
         return tell_unseen(told=told, key=key, code="", by=UNSEEN).pk
 
 
+def pulse_round(people: People) -> PulseRound:
+    """One that was opened, each time another: retention takes what hangs under it, never the round."""
+    pulse, there = current_region().pulse, len(rows("see_pulseround"))
+    assert pulse
+    with people.acting("bureau") as bureau:
+        return open_round(by=bureau, on=date(2020 + there, pulse.months[0], 1))
+
+
+def pulse_batch(people: People) -> uuid.UUID:
+    found, ticket = pulse_round(people), tickets.issue()
+    with people.acting("bureau") as bureau:
+        circle = Circle.objects.get(slug="gemeente-een")
+        role = current_region().pulse.roles[0].slug  # type: ignore[union-attr]
+        hand_out(found=found, circle=circle, role=role, area="", number=1, ticket=ticket, by=bureau, on=found.opened)
+    return ticket.key
+
+
+def pulse_link(people: People) -> str:
+    before = {row[0] for row in rows("see_pulselink")}
+    pulse_batch(people)
+    return str(({row[0] for row in rows("see_pulselink")} - before).pop())
+
+
 def counts(people: People) -> int:
     today = timezone.localdate()
     with acting_as_job("stories"):
@@ -192,6 +218,13 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     Round: (lambda people: guarding.running(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
     Scan: (lambda people: guarding.scanned(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
     Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
+    PulseBatch: (pulse_batch, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    PulseLink: (pulse_link, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
+    PulseBox: (
+        lambda people: pulse_round(people).pk,
+        f"keep_until = {DAY} '2 days'",
+        "keep_until = current_date + 1",
+    ),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 
