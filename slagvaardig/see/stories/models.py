@@ -94,6 +94,7 @@ class Story(models.Model):
     keep_until = models.DateField()
     noted = models.BooleanField(default=True)
 
+    in_digest = True
     objects = StoryQuerySet.as_manager()
     privacy = Privacy(
         keeps=_(
@@ -156,6 +157,7 @@ class Teller(models.Model):
     keep_until = models.DateField()
     heard = models.PositiveIntegerField(default=0)
 
+    in_digest = True
     objects = TellerQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wie een verhaal vertelde, als die dat zelf koos"),
@@ -224,6 +226,7 @@ class Message(models.Model):
     text = models.TextField(_("bericht"))
     noted = models.BooleanField(default=True)
 
+    in_digest = True
     objects = MessageQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("het gesprek tussen het loket en de verteller van een verhaal"),
