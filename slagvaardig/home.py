@@ -9,15 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
 from slagvaardig.see.stories.readings import latest
-from slagvaardig.see.stories.readings import what_waits_for as stories_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
 from slagvaardig.trust.access.asking import person_of
+from slagvaardig.waiting import all_that_waits_for
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": [*stories_for(person), *barriers_for(person)] if person else [],
+        "waiting": all_that_waits_for(person) if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
 STORIES = "stories"
+MAIL = "mail"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ VERBS: Final[dict[str, Verb]] = {
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
+    "choose-digest": Verb(_("mail kiezen"), _("%(who)s koos hoe vaak er mail komt"), MAIL),
+    "stop-digest": Verb(_("mail stoppen"), _("Met de link in een mail stopte de mail van %(what)s"), MAIL),
+    "send-digest": Verb(_("vaste mail sturen"), _("%(who)s stuurde een vaste mail"), MAIL),
+    "digest-not-sent": Verb(_("vaste mail niet verstuurd"), _("Een vaste mail kon niet weg"), MAIL),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),
