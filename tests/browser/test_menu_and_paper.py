@@ -101,6 +101,6 @@ def on_paper(page: Page, name: str) -> None:
     for code in page.locator(".receipt__code").all():
         points = float(code.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) * 0.75
         assert points >= CODE_AT_LEAST
-    page.emulate_media(media=None)
+    page.emulate_media(media="screen")
     page.set_viewport_size({"width": 390, "height": 844})
     printed(page, name)
