@@ -123,13 +123,13 @@ class MoveQuerySet(models.QuerySet["Move"]):
 
 def past_term(day: date, ladder: Ladder) -> models.Q:
     """On their step for longer than the region gives it, whatever day was agreed on: nobody answered yet, or whoever
-    took it up goes on without putting it higher. What lies with a body is late by the day in the question."""
+    took it up goes on without putting it higher. Above the first step that counts from the last thing that happened.
+    What lies with a body is late by the day in the question."""
     found = models.Q(pk__in=[])
-    for step in ladder.steps:
-        since = day - timedelta(days=step.term_days)
-        came = Move.objects.filter(barrier=models.OuterRef("pk"), step_to=step.slug, on__gte=since)
-        lately = models.Exists(came.exclude(step_from=step.slug))
-        found |= models.Q(step=step.slug, state__in=("raised", "taken"), raised_on__lt=since) & ~models.Q(lately)
+    for number, step in enumerate(ladder.steps):
+        since = "touched_on__lt" if number else "raised_on__lt"
+        late = {since: day - timedelta(days=step.term_days)}
+        found |= models.Q(step=step.slug, state__in=("raised", "taken"), **late)
     return found
 
 
