@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, conversations, figures, log, pages, pulse, stories, trust
+from bench import barriers, conversations, digests, figures, log, pages, pulse, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +16,7 @@ ALONE = {
     "barriers": (barriers.main, "de pagina's van drempels"),
     "stories": (stories.main, "vertellen, zoeken en tellen van verhalen"),
     "conversations": (conversations.main, "de pagina's van gesprekken"),
+    "digests": (digests.main, "de vaste mail van tweeduizend mensen"),
     "pulse": (pulse.main, "antwoorden op de polsvraag en de uitkomst"),
 }
 

@@ -54,6 +54,11 @@ SETTINGS = [
         "",
         "Mailserver, als smtp://, smtp+tls:// of smtps://gebruiker:wachtwoord@server:poort. Leeg: geen mail.",
     ),
+    Setting(
+        "SLAGVAARDIG_ADDRESS",
+        "",
+        "Adres van deze site voor links in mail, zoals https://site.voorbeeld. Leeg: de eerste naam in ALLOWED_HOSTS.",
+    ),
     Setting("EMAIL_FROM", "", "Adres waarvan de site mail verstuurt. Verplicht naast EMAIL_URL."),
     Setting("GRANIAN_HOST", "127.0.0.1", "Adres waarop de server luistert. Een demonstratie luistert alleen hier."),
     Setting("SLAGVAARDIG_WITNESSES", "", "E-mailadressen met komma's, die elk uur het controlegetal krijgen."),
@@ -129,6 +134,15 @@ def mail_server(address: str) -> dict[str, str | int | bool]:
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def site_address(address: str, *, names: Iterable[str], https: bool) -> str:
+    """Where the site is found, without a slash at the end."""
+    address = address.rstrip("/") or f"{'https' if https else 'http'}://{next(iter(names)).strip()}"
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise SystemExit("SLAGVAARDIG_ADDRESS klopt niet. Schrijf alleen https:// en de naam van de site.")
+    return address
 
 
 def witnesses(addresses: str, *, mail: str) -> list[str]:

@@ -9,20 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
-from slagvaardig.see.conversations.readings import what_waits_for as conversations_for
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.figures.requests import asked_shelf, unit
-from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
-from slagvaardig.see.scans.readings import what_waits_for as scans_for
 from slagvaardig.see.stories.readings import latest
-from slagvaardig.see.stories.readings import what_waits_for as stories_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
 from slagvaardig.trust.access.asking import person_of
-from slagvaardig.trust.access.models import Person
-from slagvaardig.web.blocks import Waiting
+from slagvaardig.waiting import all_that_waits_for
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -54,16 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": _waiting(person) if person else [],
+        "waiting": all_that_waits_for(person) if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }
     return render(request, "home.html", context)
-
-
-def _waiting(person: Person) -> list[Waiting]:
-    """What waits for somebody, in every room."""
-    return [*stories_for(person), *conversations_for(person), *scans_for(), *pulse_for(person), *barriers_for(person)]
 
 
 def _about(summary: ThemeSummary) -> str:

@@ -6,14 +6,17 @@
 import argparse
 import signal
 from datetime import time, timedelta
+from functools import partial
 
 from slagvaardig import example_conversations, example_pulse, example_stories
 from slagvaardig.act.nightly import ask_about_closed_barriers, count_all_barriers
 from slagvaardig.see.coverage import nightly as conversations
 from slagvaardig.see.patterns import nightly as stories
 from slagvaardig.trust.clock.work import Job, Worker
+from slagvaardig.trust.digests import sending
 from slagvaardig.trust.logbook.jobs import check_the_chain, hand_out_heads, seal_what_is_new
 from slagvaardig.trust.retention import nightly
+from slagvaardig.waiting import all_that_waits_for
 
 CLOCK = (
     Job("seal-the-log", timedelta(seconds=1), seal_what_is_new),
@@ -28,6 +31,8 @@ CLOCK = (
     Job("ask-about-closed-barriers", timedelta(days=1), ask_about_closed_barriers, at=time(5, 0)),
     # After what is destroyed that night.
     Job("count-barriers", timedelta(days=1), count_all_barriers, at=time(4, 0)),
+    # Each person at most once a day; the rest of the day for what a mail server refused for a while.
+    Job("send-digests", timedelta(minutes=15), partial(sending.run, all_that_waits_for)),
     Job("check-the-log", timedelta(days=1), check_the_chain, at=time(4, 30)),
 )
 

@@ -105,6 +105,7 @@ def _owner() -> dict[str, str]:
 
 
 SECRET_KEY = _secret_key()
+ADDRESS = environment.site_address(_read("SLAGVAARDIG_ADDRESS"), names=ALLOWED_HOSTS, https=HTTPS)
 WITNESSES = environment.witnesses(_read("SLAGVAARDIG_WITNESSES"), mail=_read("EMAIL_URL"))
 SEAL_KEY = environment.seal_key(_read("SLAGVAARDIG_SEAL_KEY"))
 

@@ -25,6 +25,7 @@ from slagvaardig.see.stories import views as stories
 from slagvaardig.see.teller import views as teller
 from slagvaardig.see.themes import views as themes
 from slagvaardig.trust.circles import views as circles
+from slagvaardig.trust.digests import views as digests
 from slagvaardig.trust.logbook import views as logbook
 from slagvaardig.trust.papers import views as papers
 from slagvaardig.trust.privacy import views as privacy
@@ -138,6 +139,8 @@ urlpatterns = [
     path("logboek/nakijken", logbook.log_verify, name="log_verify"),
     path("logboek/meenemen", logbook.log_export, name="log_export"),
     path("mijn/logboek", logbook.my_log, name="my_log"),
+    path("mijn/mail", digests.my_digest, name="my_digest"),
+    path("mail/stop/<str:token>", digests.digest_stop, name="digest_stop"),
     path("zegels", logbook.seals, name="seals"),
     path("zegels/sleutel", logbook.seals_key, name="seals_key"),
     path("zegels/verify_log.py", logbook.seals_verifier, name="seals_verifier"),

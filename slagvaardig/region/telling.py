@@ -18,6 +18,8 @@ QUESTION_KINDS = ("scale", "choice", "several", "triad")
 CORNERS = 3
 COLUMNS = ("role", "area", "theme", "people", "source")
 FILE, COUNTS = "stories.toml", "headcounts.csv"
+ANSWER_DAYS = 14
+_KNOWN = ("answer_days", "functions", "questions")
 Headcounts = Mapping[tuple[str, str, str], int]
 Named = TypeVar("Named", "Function", "Question")
 
@@ -51,11 +53,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Telling:
-    """Everything that a form for a story varies in."""
+    """Everything that a form for a story varies in. answer_days: within how many days the desk promises an answer."""
 
     functions: tuple[Function, ...] = ()
     questions: tuple[Question, ...] = ()
     headcounts: Headcounts = field(default_factory=dict)
+    answer_days: int = ANSWER_DAYS
 
     def function(self, slug: str) -> Function | None:
         return next((one for one in self.functions if one.slug == slug), None)
@@ -65,9 +68,12 @@ def read_telling(path: Path, parts: Mapping[str, Any], problems: list[Problem]) 
     """The two files of a region folder; what is wrong goes to the problems, with its line."""
     functions: tuple[Function, ...] = ()
     questions: tuple[Question, ...] = ()
+    days = ANSWER_DAYS
     if (path / FILE).exists() and (file := read_toml(path / FILE, path, problems)):
-        for key in sorted(set(file.content) - {"functions", "questions"}):
-            problems.append(Problem(FILE, file.line(key), f"onbekend veld {key!r}. Bekend zijn: functions, questions."))
+        for key in sorted(set(file.content) - set(_KNOWN)):
+            names = ", ".join(_KNOWN)
+            problems.append(Problem(FILE, file.line(key), f"onbekend veld {key!r}. Bekend zijn: {names}."))
+        days = _days(file, problems)
         functions = _listed(file, "functions", Function, _function, problems)
         questions = _listed(file, "questions", Question, _question, problems)
     counts: dict[tuple[str, str, str], int] = {}
@@ -75,7 +81,15 @@ def read_telling(path: Path, parts: Mapping[str, Any], problems: list[Problem]) 
         known = {one.slug for one in functions}
         for line, row in read_rows(path / COUNTS, path, COLUMNS, problems):
             counts.update(_counted(line, row, known, parts, counts, problems))
-    return Telling(functions, questions, counts)
+    return Telling(functions, questions, counts, days)
+
+
+def _days(file: TomlFile, problems: list[Problem]) -> int:
+    days = file.content.get("answer_days", ANSWER_DAYS)
+    if isinstance(days, int) and not isinstance(days, bool) and days >= 1:
+        return days
+    problems.append(Problem(FILE, file.line("answer_days"), f"answer_days is {days!r}. Geef een aantal dagen vanaf 1."))
+    return ANSWER_DAYS
 
 
 def _listed(

@@ -80,13 +80,15 @@ class Table:
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for somebody: how many of which kind, since when the oldest, and where. Says nothing of what
-    stands in it. text: what follows the number."""
+    stands in it. text: what follows the number. of_office: it comes with a role, so whoever reads a mailbox may know;
+    what is about somebody himself (what he told, raised or answers for himself) is never told by mail unasked."""
 
     kind: str
     number: int
     text: str
     href: str
     since: date | None = None
+    of_office: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.readings import what_waits_for
 from slagvaardig.act.handling.actions import escalate
 from slagvaardig.act.nightly import count_all_barriers
-from slagvaardig.act.numbers.counting import ROUNDED_TO, counted, rounded
+from slagvaardig.act.numbers.counting import ROUNDED_TO, answered, counted, rounded
 from slagvaardig.act.numbers.models import Published
 from slagvaardig.act.numbers.readings import amount
 from slagvaardig.region.current import current_region
@@ -49,9 +49,23 @@ def test_gone_and_noticed_is_counted_apart_from_closed_in_silence() -> None:
     assert found["total", "", "stays"] is None
 
 
-def test_the_time_to_the_first_answer_is_told_once_it_says_nothing_of_one_barrier() -> None:
-    assert counted(barriers(9))["total", "", "days_to_answer"] is None
-    assert counted(barriers(11))["total", "", "days_to_answer"] == 5
+def test_the_time_to_the_first_answer_is_told_over_whole_months_once_it_says_nothing_of_one_barrier() -> None:
+    last = today().replace(day=1) - timedelta(days=1)
+
+    def raised(many: int, after: int | None) -> list[Barrier]:
+        day = last - timedelta(days=30)
+        return [
+            Barrier(raised_on=day, answered_on=None if after is None else day + timedelta(days=after))
+            for _ in range(many)
+        ]
+
+    assert answered([*raised(9, 5), *barriers(9)], last + timedelta(days=1), 14) == {}, "this month is not over"
+    found = answered([*raised(8, 5), *raised(7, None)], last + timedelta(days=1), 14)
+    assert {key[2]: number for key, number in found.items()} == {
+        "first_answer_median": 5, "first_answer_within": 55, "first_answer_term": 14, "first_answer_waiting": 5,
+    }  # fmt: skip
+    more = answered([*raised(8, 5), *raised(9, None)], last + timedelta(days=1), 14)
+    assert more["total", "", "first_answer_median"] is None, "more than half waits still"
 
 
 def test_only_the_clock_writes_what_is_published(ground: Ground) -> None:

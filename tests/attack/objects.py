@@ -227,6 +227,7 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     "choose_language": _language,
     "attachment_new": _papers("attachment_new", lambda scene, who, thing: scene.may_change(who, thing), _file),
     **ABOUT_BARRIERS,
+    "digest_stop": _way_in("digest_stop", token="verzonnen"),
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

@@ -26,6 +26,8 @@ def folder(tmp_path: Path) -> Path:
         ('"beter: Het wordt beter"', '"Het wordt beter"', "stories.toml:32", 'Schrijf "woord: tekst"'),
         (', "ruimte: Ruimte om zelf te handelen"', "", "stories.toml:52", "drie hoeken, maar hier staan er 2"),
         ('"zelden: Zelden"', '"soms: Zelden"', "stories.toml:38", "hetzelfde woord"),
+        ("answer_days = 14", "answer_days = 0", "stories.toml:2", "Geef een aantal dagen vanaf 1"),
+        ("answer_days = 14", 'answer_days = "twee weken"', "stories.toml:2", "Geef een aantal dagen vanaf 1"),
         ("[[functions]]", "functions = 3\n[[f]]", "stories.toml", ""),
     ],
 )

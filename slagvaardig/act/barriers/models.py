@@ -49,6 +49,9 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
         """With a day that was agreed on and is over."""
         return self.open().filter(due__lt=day)
 
+    def not_past_due(self, day: date) -> Self:
+        return self.exclude(due__lt=day)
+
     def silent(self, day: date) -> Self:
         """Asked whether they are gone, and nobody answered within the term."""
         return self.filter(state__in=("removed", "retest"), confirm_by__lt=day)
@@ -72,6 +75,9 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
 
     def longest_waiting_first(self) -> Self:
         return self.order_by(models.F("due").asc(nulls_first=True), "raised_on", "pk")
+
+    def that(self, condition: models.Q) -> Self:
+        return self.filter(condition)
 
     def among(self, keys: Collection[uuid.UUID]) -> Self:
         return self.filter(pk__in=keys)
@@ -121,6 +127,7 @@ class Barrier(models.Model):
     decision_path = models.CharField(max_length=200, blank=True)
     touched_on = models.DateField()
 
+    in_digest = True
     objects = BarrierQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("drempels in het werk: wat er tegenhoudt en wat ermee gebeurt, zonder wie hem meldde"),

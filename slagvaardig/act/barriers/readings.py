@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet, overdue
 from slagvaardig.act.barriers.rules import rounded_hours, shown_people
 from slagvaardig.act.barriers.tables import Ask
-from slagvaardig.act.barriers.voices import Move, Voice
+from slagvaardig.act.barriers.voices import Move, Voice, past_term
 from slagvaardig.region.current import current_region
 from slagvaardig.region.ladder import Step
 from slagvaardig.trust.access.models import Person
@@ -64,9 +64,9 @@ SHELVES: Final[dict[str, Shelf]] = {
     ),
     "te-laat": Shelf(
         _("Te laat"),
-        _("Nog zonder antwoord, of de afgesproken dag is voorbij."),
+        _("Nog zonder antwoord, of de afgesproken dag of de termijn van de stap is voorbij."),
         _("Niets is te laat."),
-        overdue,
+        lambda day: overdue(day) | past_term(day, current_region().ladder),
         BarrierQuerySet.longest_waiting_first,
     ),
     "uren": Shelf(
@@ -175,6 +175,9 @@ WAITING: Final[dict[str, str | Promise]] = {
     "confirm": _("drempels waarvan wij vragen of u merkt dat ze weg zijn"),
     "news": _("van uw drempels met nieuws"),
     "asks": _("vragen die uw overleg nog moet beantwoorden"),
+    "asks-late": _("vragen waarop uw overleg niet binnen zijn termijn antwoordde"),
+    "body-late": _("van uw drempels liggen bij een overleg dat niet op tijd antwoordde"),
+    "term": _("drempels die langer op hun stap liggen dan de termijn ervan"),
     "unanswered": _("nieuwe drempels zonder antwoord"),
     "overdue": _("drempels die over hun dag heen zijn"),
     "silent": _("drempels waarop niemand meer antwoordt: sluit ze met de reden"),
@@ -188,22 +191,29 @@ def what_waits_for(person: Person) -> list[Waiting]:
     asking = voices.asked_in_other_than(handled)
     news = voices.with_news()
     barriers = Barrier.objects.in_circles(handled)
-    asks = Ask.objects.waiting().in_circles(circles_with("write"))
+    waiting = Ask.objects.waiting()
+    asks = waiting.in_circles(circles_with("write"))
+    past = barriers.not_past_due(today).that(past_term(today, current_region().ladder))
     found = [
         _waiting("confirm", asking, "barrier__touched_on", "barriers_mine"),
         _waiting("news", news, "barrier__touched_on", "barriers_mine"),
-        _waiting("asks", asks, "asked_on", "asks"),
-        _waiting("unanswered", barriers.unanswered(), "raised_on", "barriers", "te-laat"),
-        _waiting("overdue", barriers.past_due(today), "due", "barriers", "te-laat"),
-        _waiting("silent", barriers.silent(today), "confirm_by", "barriers", "te-laat"),
+        _waiting("asks-late", asks.late(today), "due", "asks", office=True),
+        _waiting("asks", asks.in_time(today), "asked_on", "asks", office=True),
+        _waiting("unanswered", barriers.unanswered(), "raised_on", "barriers", "te-laat", office=True),
+        _waiting("overdue", barriers.past_due(today), "due", "barriers", "te-laat", office=True),
+        _waiting("term", past, "raised_on", "barriers", "te-laat", office=True),
+        _waiting("body-late", waiting.late(today).about_barriers_in(handled), "due", "barriers", office=True),
+        _waiting("silent", barriers.silent(today), "confirm_by", "barriers", "te-laat", office=True),
     ]
     return [one for one in found if one.number]
 
 
-def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str, shelf: str = "") -> Waiting:
+def _waiting(
+    kind: str, rows: QuerySet[Any], since: str, page: str, shelf: str = "", *, office: bool = False
+) -> Waiting:
     told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
     href = reverse(page) + (f"?lijst={shelf}" if shelf else "")
-    return Waiting(kind, told["number"], str(WAITING[kind]), href, told["first"])
+    return Waiting(kind, told["number"], str(WAITING[kind]), href, told["first"], of_office=office)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,16 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def waiting(self) -> Self:
         return self.filter(answered_at=None, withdrawn_on=None)
 
+    def in_time(self, day: date) -> Self:
+        return self.filter(due__gte=day)
+
+    def late(self, day: date) -> Self:
+        """The term of their step is over."""
+        return self.filter(due__lt=day)
+
+    def about_barriers_in(self, circles: Collection[uuid.UUID]) -> Self:
+        return self.filter(barrier__circle__in=circles)
+
     def answered(self) -> Self:
         return self.exclude(answered_at=None).order_by("answered_at")
 
@@ -103,6 +113,7 @@ class Ask(models.Model):
     answered_at = models.DateTimeField(null=True)
     withdrawn_on = models.DateField(null=True)
 
+    in_digest = True
     objects = AskQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("vragen over drempels aan een overleg, en het antwoord"),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from slagvaardig.act.barriers.models import ALONG, WHY, Barrier
 from slagvaardig.act.barriers.rows import FELT, MOVE, VOICE
 from slagvaardig.act.barriers.workflow import MOVES, ROLES
+from slagvaardig.region.ladder import Ladder
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.privacy import Privacy
@@ -79,6 +81,7 @@ class Voice(models.Model):
     seen = models.PositiveIntegerField(default=0)
     seen_at = models.DateTimeField(default=timezone.now)
 
+    in_digest = True
     objects = VoiceQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wie een drempel meldde of merkt, alleen te zien voor hemzelf en voor wie hij dat liet weten"),
@@ -118,6 +121,18 @@ class MoveQuerySet(models.QuerySet["Move"]):
         return list(self.order_by().values_list("barrier").annotate(models.Max("number")))
 
 
+def past_term(day: date, ladder: Ladder) -> models.Q:
+    """On their step for longer than the region gives it, whatever day was agreed on: nobody answered yet, or whoever
+    took it up goes on without putting it higher. Above the first step that counts from the last thing that happened.
+    What lies with a body is late by the day in the question."""
+    found = models.Q(pk__in=[])
+    for number, step in enumerate(ladder.steps):
+        since = "touched_on__lt" if number else "raised_on__lt"
+        late = {since: day - timedelta(days=step.term_days)}
+        found |= models.Q(step=step.slug, state__in=("raised", "taken"), **late)
+    return found
+
+
 class Move(models.Model):
     """One thing that happened to a barrier: by which role, on which day, from where to where and why. Never by name."""
 
@@ -133,6 +148,7 @@ class Move(models.Model):
     step_to = models.SlugField(max_length=40)
     reason = models.TextField(_("reden"), blank=True)
 
+    in_digest = True
     objects = MoveQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("elke stap van een drempel: door welke rol, wanneer en waarom, nooit door wie"),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import median
+from dataclasses import asdict
+from datetime import date
 
 from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.see.answering.readings import answers_in, period_before
 
 ROUNDED_TO = 5
-ENOUGH = 10  # with fewer barriers a median of days says something about one of them
 Counts = dict[tuple[str, str, str], int | None]
 
 
@@ -15,18 +16,20 @@ def counted(barriers: Iterable[Barrier]) -> Counts:
     """(what, key, measure): a multiple of ROUNDED_TO, or None below it. Each is rounded by itself, totals too, so that
     no difference between them leads to an exact number."""
     exact: Counter[tuple[str, str, str]] = Counter()
-    days: list[int] = []
     for barrier in barriers:
         for what, key in (
             ("total", ""), ("theme", barrier.theme), ("kind", barrier.kind), ("step", barrier.step),
         ):  # fmt: skip
             for measure, number in _measures(barrier).items():
                 exact[what, key, measure] += number
-        if (waited := barrier.days_to_answer) is not None:
-            days.append(waited)
-    found: Counts = {place: rounded(number) for place, number in exact.items()}
-    found["total", "", "days_to_answer"] = round(median(days)) if len(days) >= ENOUGH else None
-    return found
+    return {place: rounded(number) for place, number in exact.items()}
+
+
+def answered(barriers: Iterable[Barrier], day: date, term: int) -> Counts:
+    """How long whoever raised one waited, over whole months; nothing at all when there are too few."""
+    found = answers_in([(one.raised_on, one.answered_on) for one in barriers], period_before(day), term)
+    told = asdict(found) if found else {}
+    return {("total", "", f"first_answer_{name}"): number for name, number in told.items()}
 
 
 def rounded(number: int) -> int | None:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from slagvaardig.act.barriers.workflow import KINDS
 from slagvaardig.act.numbers.counting import ROUNDED_TO
 from slagvaardig.act.numbers.models import Published
 from slagvaardig.region.current import current_region
+from slagvaardig.see.answering.readings import in_words
+from slagvaardig.stats.first_answers import FirstAnswers
 from slagvaardig.web import writing
 from slagvaardig.web.blocks import Cell, Column, Row, Table
+
+_FIRST = "first_answer_"
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,10 @@ class Short:
         return self.words("hours_open")
 
     @property
-    def days_to_answer(self) -> str:
-        days = self.numbers.get("days_to_answer")
-        if days is None:
-            return _("nog niet te zeggen")
-        return ngettext("%(number)s dag", "%(number)s dagen", days) % {"number": writing.number(days)}
+    def answering(self) -> list[str]:
+        """How soon whoever raised one had a first answer, in sentences."""
+        told = {name.removeprefix(_FIRST): number for name, number in self.numbers.items() if name.startswith(_FIRST)}
+        return in_words(FirstAnswers(**told) if told else None)  # type: ignore[arg-type]
 
 
 def amount(number: int | None) -> str:

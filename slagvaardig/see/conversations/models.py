@@ -55,6 +55,7 @@ class Conversation(models.Model):
     state = models.CharField(max_length=10, choices=list(CONVERSATION_STATES.items()))
     keep_until = models.DateField()
 
+    in_digest = True
     objects = ConversationQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("gesprekken: dag, gebied, hoeveel mensen per functie, en wie het gesprek voerde; niet wie meepraatte"),
@@ -194,6 +195,7 @@ class Harvest(models.Model):
     day = models.DateField()
     done = models.BooleanField(default=False)
 
+    in_digest = True
     objects = HarvestQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wat er van een aantekening is gemaakt (verhaal, drempel, trend) en wie dat deed"),

@@ -41,7 +41,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
     if drafts:
         text = ngettext("gesprek is nog niet af", "gesprekken zijn nog niet af", len(drafts))
         href = reverse("conversation", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("rounds")
-        found.append(Waiting("conversations", len(drafts), text, href, drafts[0].day))
+        found.append(Waiting("conversations", len(drafts), text, href, drafts[0].day, of_office=True))
     begun = Harvest.objects.waiting_for(person).count()
     if begun:
         text = ngettext(
@@ -71,10 +71,10 @@ def _rounds_to_lead() -> list[Waiting]:
     found = []
     if begin:
         text = ngettext("ronde kan beginnen", "rondes kunnen beginnen", len(begin))
-        found.append(Waiting("rounds-begin", len(begin), text, _href(begin)))
+        found.append(Waiting("rounds-begin", len(begin), text, _href(begin), of_office=True))
     if end:
         text = ngettext("ronde is voorbij: schrijf op wat ervan kwam", "rondes zijn voorbij", len(end))
-        found.append(Waiting("rounds-end", len(end), text, _href(end), min(one.last for one in end)))
+        found.append(Waiting("rounds-end", len(end), text, _href(end), min(one.last for one in end), of_office=True))
     return found
 
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from slagvaardig.region.current import current_region
 from slagvaardig.see.desk.actions import Moved, read_picture, read_stories, read_story, respond, show, take_back
 from slagvaardig.see.desk.forms import RespondForm, ShowForm
 from slagvaardig.see.desk.readings import circles_for, page_of, teller_of
+from slagvaardig.see.patterns.readings import answering, newest
 from slagvaardig.see.stories.editions import Edition
 from slagvaardig.see.stories.models import READERS, WHO, Picture, Story
 from slagvaardig.see.stories.readings import desk_circles, in_words, place_in_words, theme_in_words
@@ -40,6 +42,7 @@ def desk_stories(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "later": later,
         "everything": everything,
+        "answering": answering(newest(current_region())),
         "crumbs": _crumbs(),
     }
     return render(request, "see/desk/stories.html", context)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from slagvaardig.region.areas.geography import Area
 from slagvaardig.region.folder import Region
 from slagvaardig.region.telling import Question
+from slagvaardig.see.answering.readings import in_words
 from slagvaardig.see.patterns.models import Patterns
 from slagvaardig.see.patterns.table import ELSEWHERE, NO_ANSWER, TOTAL
 from slagvaardig.see.stories.rules import allowed_answers
+from slagvaardig.stats.first_answers import FirstAnswers
 from slagvaardig.web import writing
 from slagvaardig.web.blocks import Cell, Column, Row, Table, figure_cell
 
@@ -55,9 +57,10 @@ class Pattern:
         return [theme.title for slug, theme in self.region.themes.items() if self.number(theme=slug) == 0]
 
     @property
-    def days_to_answer(self) -> float | None:
-        days: float | None = self.made.content.get("median_days")
-        return days
+    def answers(self) -> FirstAnswers | None:
+        """How long tellers waited for a first answer; None when there are too few of them."""
+        told = self.made.content.get("answers")
+        return FirstAnswers(**told) if told else None
 
 
 def lead(pattern: Pattern) -> str:
@@ -72,6 +75,11 @@ def lead(pattern: Pattern) -> str:
         return _("Wij hoorden te weinig verhalen om een aantal te noemen, %(period)s.") % {"period": period}
     text = ngettext("%(n)s verhaal, %(period)s.", "%(n)s verhalen, %(period)s.", pattern.total)
     return text % {"n": writing.number(pattern.total), "period": period}
+
+
+def answering(pattern: Pattern | None) -> list[str]:
+    """How soon whoever told something had an answer; nothing as long as nobody counted."""
+    return in_words(pattern.answers) if pattern and "answers" in pattern.made.content else []
 
 
 def silence(pattern: Pattern) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slagvaardig.region.current import current_region
-from slagvaardig.see.patterns.readings import lead, newest, silence, tables
+from slagvaardig.see.patterns.readings import answering, lead, newest, silence, tables
 from slagvaardig.web.blocks import Crumb
 
 
@@ -26,6 +26,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "pattern": pattern,
         "lead": lead(pattern) if pattern else "",
         "silence": silence(pattern) if pattern and not slug else "",
+        "answering": answering(pattern) if not slug else [],
         "tables": tables(pattern) if pattern else [],
         "theme": slug,
         "themes": region.themes.values(),

@@ -52,6 +52,7 @@ class PulseRound(models.Model):
     asked = models.JSONField()
     result = models.JSONField(null=True)
 
+    in_digest = True
     objects = PulseRoundQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("de vragen van een ronde en de aantallen antwoorden, vanaf tien en per district of regio"),
@@ -97,6 +98,7 @@ class PulseBatch(models.Model):
     day = models.DateField()
     keep_until = models.DateField()
 
+    in_digest = True
     objects = PulseBatchQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("hoeveel mensen met welk werk een partner uitnodigde; niet wie"),

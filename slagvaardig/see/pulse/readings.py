@@ -15,6 +15,7 @@ from slagvaardig.region.folder import Region
 from slagvaardig.see.pulse.mandates import circles_to_hand_out_for, is_bureau
 from slagvaardig.see.pulse.models import PulseBatch, PulseLink, PulseRound
 from slagvaardig.see.pulse.rules import period_of
+from slagvaardig.trust.access.models import Person
 from slagvaardig.web import writing
 from slagvaardig.web.blocks import Cell, Column, Row, Table, Waiting, figure_cell
 
@@ -117,7 +118,7 @@ def sheets(found: PulseRound) -> list[tuple[str, str, str, int]]:
     ]
 
 
-def what_waits_for(person: object) -> list[Waiting]:
+def what_waits_for(_person: Person) -> list[Waiting]:
     """For the bureau: a round to open, to close or to publish. For a partner: links to hand out."""
     region, today = current_region(), timezone.localdate()
     if region.pulse is None or not (places := circles_to_hand_out_for()):
@@ -129,18 +130,29 @@ def what_waits_for(person: object) -> list[Waiting]:
         period = period_of(region.pulse, today)
         if period and not PulseRound.objects.in_period(period).exists():
             waiting.append(
-                Waiting("pulse", 1, _("ronde van de polsvraag kan open"), reverse("pulse_rounds"), today.replace(day=1))
+                Waiting(
+                    "pulse",
+                    1,
+                    _("ronde van de polsvraag kan open"),
+                    reverse("pulse_rounds"),
+                    today.replace(day=1),
+                    of_office=True,
+                )
             )
     return [one for one in waiting if one and places]
 
 
 def _of_the_bureau(found: PulseRound) -> Waiting | None:
     if found.state == "closed":
-        return Waiting("pulse", 1, _("ronde van de polsvraag wacht op publiceren"), _href(found), found.closed)
+        return Waiting(
+            "pulse", 1, _("ronde van de polsvraag wacht op publiceren"), _href(found), found.closed, of_office=True
+        )
     if found.closes < timezone.localdate():
-        return Waiting("pulse", 1, _("ronde van de polsvraag kan dicht"), _href(found), found.closes)
+        return Waiting("pulse", 1, _("ronde van de polsvraag kan dicht"), _href(found), found.closes, of_office=True)
     if not PulseBatch.objects.of(found).exists():
-        return Waiting("pulse", 1, _("ronde van de polsvraag wacht op uitnodigingen"), _href(found), found.opened)
+        return Waiting(
+            "pulse", 1, _("ronde van de polsvraag wacht op uitnodigingen"), _href(found), found.opened, of_office=True
+        )
     return None
 
 
@@ -148,7 +160,7 @@ def _own_links(found: PulseRound) -> Waiting | None:
     if PulseBatch.objects.of(found).exists():
         return None
     text = ngettext("polsvraag om uit te delen", "polsvragen om uit te delen", 1)
-    return Waiting("pulse", 1, text, _href(found), found.opened)
+    return Waiting("pulse", 1, text, _href(found), found.opened, of_office=True)
 
 
 def _href(found: PulseRound) -> str:

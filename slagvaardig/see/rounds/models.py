@@ -60,6 +60,7 @@ class Round(models.Model):
     result = models.TextField(_("uitkomst"), blank=True)
     keep_until = models.DateField()
 
+    in_digest = True
     objects = RoundQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("rondes van gesprekken: waarover, met welke functies en partners, wanneer, en wie de ronde plande"),

@@ -56,6 +56,7 @@ class Scan(models.Model):
     begun = models.DateField()
     keep_until = models.DateField()
 
+    in_digest = True
     objects = ScanQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("gebiedsscans: welk gebied, wanneer, hoeveel mensen per functie, en wie de scan begon"),

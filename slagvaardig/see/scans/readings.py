@@ -15,6 +15,7 @@ from slagvaardig.see.rounds.workflow import SCAN_STATES
 from slagvaardig.see.scans.models import AGREES, Scan, ScanLine
 from slagvaardig.see.scans.rules import LONGEST, Line
 from slagvaardig.see.themes.summaries import line_of
+from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.rules import circles_with
 from slagvaardig.web.blocks import Waiting
 
@@ -92,7 +93,7 @@ def meetings_of(scan: Scan) -> list[Held]:
     return found
 
 
-def what_waits_for() -> list[Waiting]:
+def what_waits_for(_person: Person) -> list[Waiting]:
     """Scans that are not done, in circles that the one who acts looks after."""
     edits = circles_with("edit")
     found = list(Scan.objects.in_circles(edits).unfinished().order_by("begun")) if edits else []
@@ -100,7 +101,7 @@ def what_waits_for() -> list[Waiting]:
         return []
     text = ngettext("gebiedsscan is nog niet af", "gebiedsscans zijn nog niet af", len(found))
     href = reverse("scan", args=[found[0].pk]) if len(found) == 1 else reverse("scans")
-    return [Waiting("scans", len(found), text, href, found[0].begun)]
+    return [Waiting("scans", len(found), text, href, found[0].begun, of_office=True)]
 
 
 def not_in_the_figures(lines: dict[str, list[Shown]]) -> list[Shown]:

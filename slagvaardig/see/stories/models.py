@@ -95,6 +95,7 @@ class Story(models.Model):
     keep_until = models.DateField()
     noted = models.BooleanField(default=True)
 
+    in_digest = True
     objects = StoryQuerySet.as_manager()
     privacy = Privacy(
         keeps=_(
@@ -157,6 +158,7 @@ class Teller(models.Model):
     keep_until = models.DateField()
     heard = models.PositiveIntegerField(default=0)
 
+    in_digest = True
     objects = TellerQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wie een verhaal vertelde, als die dat zelf koos"),
@@ -225,6 +227,7 @@ class Message(models.Model):
     text = models.TextField(_("bericht"))
     noted = models.BooleanField(default=True)
 
+    in_digest = True
     objects = MessageQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("het gesprek tussen het loket en de verteller van een verhaal"),

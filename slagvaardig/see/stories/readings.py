@@ -130,7 +130,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
     told = Story.objects.waiting().order_by().aggregate(number=Count("pk"), first=Min("waits_since"))
     if told["number"]:
         text = ngettext("verhaal wacht op antwoord", "verhalen wachten op antwoord", told["number"])
-        found.append(Waiting("desk", told["number"], text, reverse("desk_stories"), told["first"]))
+        found.append(Waiting("desk", told["number"], text, reverse("desk_stories"), told["first"], of_office=True))
     return found
 
 

@@ -19,7 +19,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.audit.traces import tracing
 from slagvaardig.trust.unseen.space import is_unseen
 
-JOBS = ("console", "clock", "sealer", "retention", "backup", "stories")
+JOBS = ("console", "clock", "sealer", "retention", "backup", "stories", "digests")
 LOGIN_PAGES = "/toegang/"
 STEP = 0.05  # seconds; longer than a page takes
 WITHOUT_DATABASE = ("/leeft", "/thema.css", "/static/")
@@ -33,9 +33,9 @@ def process_key() -> bytes:
 def enter(*, kind: str, session: str = "", job: str = "") -> uuid.UUID | None:
     """Tell the database who acts until this transaction ends; the user of a living session, else None.
 
-    kind: "session", "login" or "job"; for somebody unseen "claim" or "receipt". session: the hash of the key of a
-    session; of a claim the handle of a receipt code, of a receipt the key of what was told. Raises
-    InsufficientPrivilege.
+    kind: "session", "login" or "job"; for somebody unseen "claim" or "receipt"; "digest" for counting what waits for
+    somebody. session: the hash of the key of a session; of a claim the handle of a receipt code, of a receipt the key
+    of what was told, of a digest that of the person. Raises InsufficientPrivilege.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An identity holds for one transaction: open it first.")
@@ -64,6 +64,21 @@ def acting_as_job(name: str) -> Iterator[str]:
         enter(kind="job", job=name)
         try:
             yield f"job:{name}"
+        finally:
+            if not connection.needs_rollback:
+                leave()
+
+
+@contextmanager
+def counting_for(person: uuid.UUID) -> Iterator[bool]:
+    """A transaction that can only read, in which the database shows the rows of which a digest tells the number, as
+    this person sees them. False: somebody who was shut out, or has no role today."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("set transaction read only")
+        found = enter(kind="digest", session=str(person))
+        try:
+            yield found is not None
         finally:
             if not connection.needs_rollback:
                 leave()

@@ -121,6 +121,8 @@ PAGES: dict[str, str] = {
     "recovery_codes_new": MEMBER,
     "sessions": MEMBER,
     "sessions_end": MEMBER,
+    "my_digest": MEMBER,
+    "digest_stop": PUBLIC,  # for whoever has the link of a letter; it says nothing of whose it is
     "roles": PUBLIC,
     "promises": PUBLIC,
     "log": RIGHT,

@@ -14,6 +14,7 @@ BARRIERS = "barriers"
 STORIES = "stories"
 CONVERSATIONS = "conversations"
 PULSE = "pulse"
+MAIL = "mail"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,10 @@ VERBS: Final[dict[str, Verb]] = {
     "begin-scan": Verb(_("gebiedsscan beginnen"), _("%(who)s begon %(what)s"), CONVERSATIONS),
     "write-scan": Verb(_("gebiedsscan schrijven"), _("%(who)s schreef in %(what)s"), CONVERSATIONS),
     "move-scan": Verb(_("gebiedsscan verder brengen"), _("%(who)s bracht verder: %(what)s"), CONVERSATIONS),
+    "choose-digest": Verb(_("mail kiezen"), _("%(who)s koos hoe vaak er mail komt"), MAIL),
+    "stop-digest": Verb(_("mail stoppen"), _("Met de link in een mail stopte de mail van %(what)s"), MAIL),
+    "send-digest": Verb(_("vaste mail sturen"), _("%(who)s stuurde een vaste mail"), MAIL),
+    "digest-not-sent": Verb(_("vaste mail niet verstuurd"), _("Een vaste mail kon niet weg"), MAIL),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

@@ -63,6 +63,7 @@ class Circle(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
 
+    in_digest = True
     objects = CircleQuerySet.as_manager()
     privacy = _REGULATED
     access = Written(select="true", insert=_BY_CONSOLE, update=_BY_CONSOLE, changes=("name",))

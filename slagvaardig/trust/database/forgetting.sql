@@ -9,6 +9,7 @@ begin
   where id = someone;
   delete from public.trust_session where user_id = someone;
   delete from public.trust_sent where user_id = someone;
+  delete from public.trust_digest where person_id = someone;
   delete from public.mfa_authenticator where user_id = someone;
   delete from public.account_emailaddress where user_id = someone;
   delete from public.socialaccount_socialaccount where user_id = someone;

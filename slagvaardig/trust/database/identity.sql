@@ -14,6 +14,7 @@ as $$ select (now() at time zone {time_zone})::date $$;
 
 -- kind: 'session' (a visitor), 'login' (a visitor on the pages for logging in), 'job' (a named task of the system),
 -- 'claim' (somebody unseen names the handle of a receipt code) or 'receipt' (he proved it; session is the key of what he told).
+-- 'digest' (the clock counts what waits for the person named by session: in a transaction that can only read).
 -- The proof is an HMAC that only our own process can make, for this connection and for a few seconds.
 -- Answers the user of a living session; touches it once a minute, so that thirty quiet minutes end it.
 create or replace function sec.enter(kind text, session text, job text, moment bigint, proof text) returns uuid
@@ -22,7 +23,7 @@ declare
   found uuid;
   sealed text;
 begin
-  if kind not in ('session', 'login', 'job', 'claim', 'receipt') or (job <> '') <> (kind = 'job') then
+  if kind not in ('session', 'login', 'job', 'claim', 'receipt', 'digest') or (job <> '') <> (kind = 'job') then
     raise insufficient_privilege using message = 'no such identity';
   end if;
   if proof is distinct from sec.hmac('process', concat_ws('|', kind, session, job, pg_backend_pid(), moment))
@@ -39,6 +40,14 @@ begin
       exception when disk_full then null; -- a full disk ends the session after thirty minutes, not at once
       end;
     end if;
+  end if;
+  if kind = 'digest' then
+    -- PostgreSQL itself refuses every write from here on: once something was read this cannot be set back.
+    if current_setting('transaction_read_only') <> 'on' then
+      raise insufficient_privilege using message = 'a digest only reads';
+    end if;
+    select u.id into found from public.trust_user u
+    where u.id = enter.session::uuid and u.is_active and exists (select 1 from sec.held(u.id));
   end if;
   sealed := concat_ws('|', kind, coalesce(found::text, ''), session, job, pg_backend_pid(), extract(epoch from now()));
   perform set_config('sec.ctx', sealed || '|' || sec.hmac('seal', sealed), true);

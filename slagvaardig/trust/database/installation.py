@@ -17,7 +17,7 @@ from slagvaardig.trust.access.identity import process_key
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.access.roles import rights_everywhere, rights_in_circles, rights_of_the_site
 from slagvaardig.trust.database.rules import functions_of, statements
-from slagvaardig.trust.database.tables import UNUSED, declared
+from slagvaardig.trust.database.tables import UNUSED, counted, declared
 from slagvaardig.trust.privacy.overdue import overdue
 from slagvaardig.trust.rows import InCircle, Written
 
@@ -25,7 +25,7 @@ _HERE = Path(__file__).resolve().parent
 _BLOCK = 64  # bytes in a block of SHA-256, to which HMAC pads its key
 _GRANTED = (
     "enter part today me session claim receipt job is_login actor in_coalition has circles rights"
-    " set_active reset_login forget_person"
+    " set_active reset_login forget_person digest_list stop_digest"
 )
 
 
@@ -38,14 +38,16 @@ def install() -> None:
         _make_schema(cursor, role)
         cursor.execute(_identity())
         cursor.execute(_circles())
+        cursor.execute((_HERE / "digests.sql").read_text("utf-8"))
         cursor.execute((_HERE / "forgetting.sql").read_text("utf-8").replace("{overdue}", overdue(Person)))
         for table, rows in declared():
             if isinstance(rows, InCircle):
                 cursor.execute(functions_of(table, rows))
             elif isinstance(rows, Written) and rows.functions:
                 cursor.execute(rows.functions)
+        told = counted()
         for table, rows in declared():
-            for statement in statements(table, rows, role):
+            for statement in statements(table, rows, role, counted=table in told):
                 cursor.execute(statement)
         for table in UNUSED:
             cursor.execute(f'revoke all on {table} from public, "{role}"')

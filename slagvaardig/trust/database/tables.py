@@ -53,6 +53,11 @@ def _until_its_end(model: type[models.Model], rows: Rows) -> Rows:
     return replace(rows, select=f"({rows.select}) or {past}", delete=delete)
 
 
+def counted() -> set[str]:
+    """Tables of which a digest tells a number: their models say so with `in_digest`."""
+    return {model._meta.db_table for model in apps.get_models() if getattr(model, "in_digest", False)}
+
+
 def known() -> set[str]:
     """Every table that somebody decided about."""
     return {table for table, _ in declared()} | set(UNUSED)

@@ -153,6 +153,18 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             Flow(_SITE, _("iedereen"), _("aandelen met marge"), _("vanaf tien antwoorden")),
         ),
     ),
+    "mail": Processing(
+        title=_("Vaste mail"),
+        purpose=_("Laten weten dat er iets wacht, zo vaak als iemand wil."),
+        ground="public-task",
+        people=_EMPLOYEES,
+        receivers=_("De persoon zelf; wie zijn mail beheert kan meelezen, en leest dan alleen aantallen van zijn rol."),
+        security=_(
+            "Er staan alleen aantallen en links in. Of iemand iets vertelde of meldde is er niet aan te zien, tenzij"
+            " hij daar zelf om vroeg. De mail weet niet of hij geopend wordt."
+        ),
+        flows=(Flow(_SITE, _("mailbox van de medewerker"), _("aantallen en links"), _("zonder titel, tekst of naam")),),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),
