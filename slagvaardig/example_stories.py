@@ -78,7 +78,7 @@ def _tell_all(rows: list[Row]) -> None:
             with as_teller(row["key"]):
                 tell_unseen(told=_told(row), key=row["key"], code="", by=UNSEEN, on=_day(row))
     for slug in sorted({row["person"] for row in rows} - {""}):
-        with _acting(slug) as person:
+        with acting(slug) as person:
             partner, desk = my_partners()[0], Circle.objects.get(kind="desk")
             for row in _with(rows, slug):
                 circle = desk if row["who"] == "named" else partner
@@ -88,18 +88,18 @@ def _tell_all(rows: list[Row]) -> None:
 def _answer_all(rows: list[Row]) -> None:
     """First what the desk said, then what tellers said back, then how it ended and what others may read."""
     answered = [row for row in rows if row["after"] is not None]
-    with _acting(DESK) as desk:
+    with acting(DESK) as desk:
         for row in answered:
             move = "refuse" if "refuse" in row else "answer"
             text = row.get("refuse") or row["answer"]
             respond(story=_story(row), move=move, text=text, by=desk, on=_day(row, row["after"]))
     for slug in sorted({row["person"] for row in answered if "reply" in row}):
-        with _acting(slug) as person:
+        with acting(slug) as person:
             for row in _with(answered, slug):
                 if "reply" in row:
                     day = _day(row, row["after"] + 2)
                     reply(story=_story(row), text=row["reply"], key=uuid.uuid4(), by=person, on=day)
-    with _acting(DESK) as desk:
+    with acting(DESK) as desk:
         places = {circle.kind: circle for circle in Circle.objects.all() if circle.kind in ("coalition", "public")}
         for row in answered:
             _end(row, places, desk)
@@ -138,7 +138,7 @@ def _with(rows: Iterable[Row], slug: str) -> Iterator[Row]:
 
 
 @contextmanager
-def _acting(slug: str) -> Iterator[Person]:
+def acting(slug: str) -> Iterator[Person]:
     """A transaction in which an invented person acts, with a session that ends with it."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     with acting_as_job("console"):

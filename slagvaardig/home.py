@@ -17,6 +17,7 @@ from slagvaardig.see.figures.requests import asked_shelf, unit
 from slagvaardig.see.stories.readings import latest
 from slagvaardig.see.stories.readings import what_waits_for as stories_for
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
+from slagvaardig.see.trends.readings import what_waits_for as trends_for
 from slagvaardig.trust.access.asking import person_of
 
 
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": [*stories_for(person), *barriers_for(person)] if person else [],
+        "waiting": [*stories_for(person), *barriers_for(person), *trends_for(person)] if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

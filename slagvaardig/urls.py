@@ -8,6 +8,7 @@ from slagvaardig.act.barriers import views as barriers
 from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
+from slagvaardig.choose.evidence import views as evidence
 from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
@@ -17,6 +18,7 @@ from slagvaardig.see.sources import views as sources
 from slagvaardig.see.stories import views as stories
 from slagvaardig.see.teller import views as teller
 from slagvaardig.see.themes import views as themes
+from slagvaardig.see.trends import views as trends
 from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.logbook import views as logbook
 from slagvaardig.trust.papers import views as papers
@@ -60,6 +62,15 @@ urlpatterns = [
     path("verhalen/loket/afbeelding/<uuid:key>", desk.desk_picture, name="desk_picture"),
     path("verhalen/<uuid:key>", stories.story, name="story"),
     path("verhalen/<uuid:key>/ik-ook", stories.story_echo, name="story_echo"),
+    path("trends", trends.trends, name="trends"),
+    path("trends/nieuw", trends.trend_new, name="trend_new"),
+    path("trends/<uuid:key>", trends.trend, name="trend"),
+    path("trends/<uuid:key>/wijzigen", trends.trend_change, name="trend_change"),
+    path("trends/<uuid:key>/gezien", trends.trend_sight, name="trend_sight"),
+    path("trends/<uuid:key>/stap/<slug:move>", trends.trend_judge, name="trend_judge"),
+    path("bewijs", evidence.sheets, name="evidence_sheets"),
+    path("bewijs/<slug:slug>", evidence.sheet, name="evidence"),
+    path("bewijs/<slug:slug>.pdf", evidence.sheet_pdf, name="evidence_pdf"),
     path("strategie", strategy.strategy, name="strategy"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),

@@ -4,7 +4,9 @@ from slagvaardig.see.figures.models import PullRun, Snapshot
 from slagvaardig.see.patterns.models import Patterns
 from slagvaardig.see.stories.editions import Echo, Edition
 from slagvaardig.see.stories.models import Message, Picture, Receipt, Story, Teller
+from slagvaardig.see.trends.models import Sight, Trend, Turn
 
 __all__ = [
-    "Echo", "Edition", "Message", "Patterns", "Picture", "PullRun", "Receipt", "Snapshot", "Story", "Teller",
+    "Echo", "Edition", "Message", "Patterns", "Picture", "PullRun", "Receipt", "Sight", "Snapshot", "Story", "Teller",
+    "Trend", "Turn",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
 STORIES = "stories"
+TRENDS = "trends"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ VERBS: Final[dict[str, Verb]] = {
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
+    "propose-trend": Verb(_("trend voorstellen"), _("%(who)s stelde een trend voor"), TRENDS),
+    "judge-trend": Verb(_("trend beoordelen"), _("%(who)s beoordeelde %(what)s"), TRENDS),
+    "change-trend": Verb(_("trend wijzigen"), _("%(who)s wijzigde %(what)s"), TRENDS),
+    "add-sight": Verb(_("vertellen wat men ziet"), _("%(who)s vertelde wat hij van een trend ziet"), TRENDS),
+    "lay-out-trends": Verb(_("trends van de strategie"), _("%(who)s legde de trends van de strategie neer"), TRENDS),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

@@ -17,6 +17,7 @@ THINGS: dict[str, str | Promise] = {
     "source": gettext_lazy("bron %(key)s"),
     "barrier": gettext_lazy("drempel %(key)s"),
     "ask": gettext_lazy("vraag %(key)s"),
+    "trend": gettext_lazy("trend %(key)s"),
     "office": gettext_lazy("ambt %(key)s"),
     "page": gettext_lazy("pagina %(key)s"),
     "seal": gettext_lazy("zegel %(key)s"),
@@ -25,6 +26,7 @@ THINGS: dict[str, str | Promise] = {
 _WHOLE: dict[str, str | Promise] = {
     "log": gettext_lazy("het logboek"),
     "barriers": gettext_lazy("drempels"),
+    "trends": gettext_lazy("trends"),
 }
 
 
