@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from slagvaardig.example_stories import acting
 from slagvaardig.region.folder import Region
-from slagvaardig.see.trends.actions import add_sight, judge_trend, propose_trend
+from slagvaardig.see.trends.actions import add_sight, change_trend, judge_trend, propose_trend
 from slagvaardig.see.trends.models import Trend, Turn
 from slagvaardig.see.trends.rules import key_of
+from slagvaardig.trust.access.models import Person
 
 FILE = "examples/trends.json"
 JUDGE = "bureau"
@@ -34,6 +35,8 @@ def load_once(region: Region) -> int:
     rows = [*told["proposed"], *({**row, "key": key_of(row["slug"])} for row in told["listed"])]
     with acting(JUDGE) as by:
         for row in rows:
+            if written := row.get("written"):
+                _write(row, written, by)
             for move in row["moves"]:
                 _judge(row, move, by)
     for row in rows:
@@ -50,7 +53,13 @@ def _there_are_some() -> bool:
         return Turn.objects.exclude(verb="lay-out").exists()
 
 
-def _judge(row: Row, move: Row, by: Any) -> None:
+def _write(row: Row, written: Row, by: Person) -> None:
+    trend = Trend.objects.get(pk=row["key"])
+    given = {"parts": written["parts"], "reason": written["reason"], "version": trend.version}
+    change_trend(trend=trend, by=by, on=_day(written["ago"]), **given)
+
+
+def _judge(row: Row, move: Row, by: Person) -> None:
     on = _day(move["ago"])
     review = on + timedelta(days=move["review"]) if "review" in move else None
     trend = Trend.objects.get(pk=row["key"])

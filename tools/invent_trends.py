@@ -36,6 +36,7 @@ def proposed(chance: random.Random, one: dict[str, Any]) -> dict[str, Any]:
         "person": one["person"],
         "ago": ago,
         "parts": {name: one[name] for name in PARTS if name in one},
+        "written": written(one, ago),
         "moves": list(moves(chance, one, ago)),
         "sights": [
             {
@@ -49,6 +50,14 @@ def proposed(chance: random.Random, one: dict[str, Any]) -> dict[str, Any]:
             for text in chance.sample(texts, chance.randint(1, len(texts)))
         ],
     }
+
+
+def written(one: dict[str, Any], ago: int) -> dict[str, Any] | None:
+    """What the bureau wrote before it judged: how well it is known, how likely, and what the practice sees."""
+    if "known" not in one:
+        return None
+    parts = {name: one[name] for name in ("known", "expected", "practice") if name in one}
+    return {"ago": ago - 3, "reason": "Wij spraken met wie dit ziet en legden het naast de cijfers.", "parts": parts}
 
 
 def moves(chance: random.Random, one: dict[str, Any], ago: int) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.requests import asked_shelf, unit
-from slagvaardig.see.trends.readings import with_pages
+from slagvaardig.see.trends.links import with_pages
 from slagvaardig.web.blocks import Crumb
 
 

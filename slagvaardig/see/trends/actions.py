@@ -105,11 +105,12 @@ def change_trend(
     version: int,
     by: Person,
     spared: Collection[str] = (),
+    on: date | None = None,
 ) -> Trend:
     """Write what a trend says. What stood there stays to be read in its history. version: the one that was changed."""
     if not judges():
         raise Refused
-    trend, today = _locked(trend), timezone.localdate()
+    trend, today = _locked(trend), on or timezone.localdate()
     if trend.version != version:
         raise ValidationError(_("Iemand anders wijzigde dit terwijl u schreef. Kijk hoe het er nu staat."))
     _require_reason(reason)

@@ -45,6 +45,13 @@ class TrendQuerySet(models.QuerySet["Trend"]):
     def longest_waiting_first(self) -> Self:
         return self.order_by("proposed_on", "pk")
 
+    def about(self, words: Collection[str]) -> Self:
+        """In the title or text of which every word stands."""
+        found = self
+        for word in words:
+            found = found.filter(models.Q(title__icontains=word) | models.Q(text__icontains=word))
+        return found
+
     def among(self, keys: Collection[uuid.UUID]) -> Self:
         return self.filter(pk__in=list(keys))
 

@@ -12,11 +12,10 @@ from django.utils.translation import ngettext
 
 from slagvaardig.region.current import current_region
 from slagvaardig.region.definitions import Theme
-from slagvaardig.region.definitions import Trend as Listed
 from slagvaardig.region.folder import Region
 from slagvaardig.see.trends.beside import words_about
 from slagvaardig.see.trends.models import Trend, Turn
-from slagvaardig.see.trends.rules import judges, key_of
+from slagvaardig.see.trends.rules import judges
 from slagvaardig.see.trends.scales import DIRECTIONS, EXPECTED, KNOWN, LEVELS, Word
 from slagvaardig.see.trends.workflow import ROLES, told
 from slagvaardig.trust.access.models import Person
@@ -69,12 +68,6 @@ def cards(trends: Sequence[Trend], region: Region) -> list[Card]:
         Card(one, tuple(region.themes[slug] for slug in one.themes if slug in region.themes), one.is_due(today))
         for one in trends
     ]
-
-
-def with_pages(listed: Sequence[Listed]) -> list[tuple[Listed, str]]:
-    """The trends of the document, each with its page in the inventory; "" when it has none."""
-    pages = set(Trend.objects.among([key_of(one.slug) for one in listed]).values_list("pk", flat=True))
-    return [(one, reverse("trend", args=[key_of(one.slug)]) if key_of(one.slug) in pages else "") for one in listed]
 
 
 def by_theme(shown: Sequence[Card], region: Region) -> list[tuple[str, list[Card]]]:
