@@ -99,8 +99,10 @@ def trend_new(request: HttpRequest) -> HttpResponse:
             _told(form, objection)
         else:
             return redirect("trend", key=made.pk)
-    intro = _("Alleen de eerste twee vragen zijn nodig. Wie voor een partner werkt kan uw voorstel lezen; niemand ziet")
-    intro = f"{intro} {_('dat het van u komt. Het bureau kijkt ernaar en schrijft op wat ermee gebeurt.')}"
+    intro = _(
+        "Alleen de eerste twee vragen zijn nodig. Wie voor een partner werkt leest uw voorstel, zonder wie het deed."
+        " Het bureau schrijft op wat ermee gebeurt."
+    )
     return _form(request, form, title=_("Een trend voorstellen"), act=_("Voorstellen"), intro=intro)
 
 

@@ -19,6 +19,7 @@ from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
 from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.rules import Told
 from slagvaardig.see.teller.proving import as_teller
+from slagvaardig.see.trends.models import Sight
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Sent, Session, User
 from slagvaardig.trust.access.sessions import hashed
@@ -35,6 +36,7 @@ from slagvaardig.trust.retention.models import RetentionRun
 from tests.people import People, newcomer, sign_in
 from tests.trust.audit.sealed import seal_all
 from tests.trust.textguard.barrier_texts import solving, taken
+from tests.trust.textguard.trend_texts import seeing
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,12 @@ def story(people: People) -> uuid.UUID:
         return tell_unseen(told=told, key=key, code="", by=UNSEEN).pk
 
 
+def sight(people: People) -> uuid.UUID:
+    before = {row[0] for row in rows("see_sight")}
+    seeing(people, "text", "Ik zie het elke week.")
+    return next(row[0] for row in rows("see_sight") if row[0] not in before)
+
+
 def counts(people: People) -> int:
     today = timezone.localdate()
     with acting_as_job("stories"):
@@ -181,6 +189,7 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
     HowTo: (how_to, f"made_on = {DAY} '5 years 2 days'", f"made_on = {DAY} '4 years 11 months'"),
     Story: (story, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
     Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
+    Sight: (sight, f"month = {DAY} '3 years 2 days'", f"month = {DAY} '2 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 
