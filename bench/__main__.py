@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, figures, log, pages, stories, trust
+from bench import barriers, evidence, figures, log, pages, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,20 +21,20 @@ def main() -> int:
     parser.add_argument("--trust", action="store_true", help="alleen wat toegang en logboek kosten")
     parser.add_argument("--barriers", action="store_true", help="alleen de pagina's van drempels")
     parser.add_argument("--stories", action="store_true", help="alleen vertellen, zoeken en tellen van verhalen")
+    parser.add_argument("--evidence", action="store_true", help="alleen bewijs en trends, na ./dev start")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
     if arguments.log:
         print(log.table(log.lines()))
         return 0
-    if arguments.trust:
-        return trust.main([])
-    if arguments.barriers:
-        return barriers.main([])
-    if arguments.stories:
-        return stories.main([])
-    if arguments.pages:
+    for name, subject in (("trust", trust), ("barriers", barriers), ("stories", stories)):
+        if getattr(arguments, name):
+            return subject.main([])
+    if arguments.pages or arguments.evidence:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour
+        if arguments.evidence:
+            return evidence.main()
         print(pages.table(pages.lines()))
         return 0
     size = Size(areas=arguments.areas or (SMALL if arguments.small else AREAS))

@@ -21,7 +21,9 @@ def _trends(scene: Scene) -> dict[str, Trend]:
         with scene.people.acting("officer") as by:
             made = {name: propose_trend(parts={"title": f"Trend {name}"}, by=by) for name in ("proposed", "public")}
         with scene.people.acting("bureau") as by:
-            judge_trend(trend=made["public"], move="adopt", reason="Dit zien wij.", review_on=day, by=by)
+            made["public"] = judge_trend(
+                trend=made["public"], move="adopt", reason="Dit zien wij.", review_on=day, by=by
+            )
         scene.__dict__["trends"] = made
     found: dict[str, Trend] = scene.__dict__["trends"]
     return found
@@ -34,8 +36,11 @@ def _judges(scene: Scene) -> Who:
 def _about(name: str, may: Callable[[Scene], Who], sent: Data, **more: object) -> Callable[[Scene], list[Visit]]:
     def fill(scene: Scene) -> list[Visit]:
         allowed = may(scene)
-        act = Act(name, allowed, lambda who: sent)
-        return [Visit(name, {"key": one.pk, **more}, allowed, (act,)) for one in _trends(scene).values()]
+        found = [(one, {**sent, "version": one.version}) for one in _trends(scene).values()]
+        return [
+            Visit(name, {"key": one.pk, **more}, allowed, (Act(name, allowed, lambda who, data=data: data),))  # type: ignore[misc]
+            for one, data in found
+        ]
 
     return fill
 
@@ -59,7 +64,7 @@ def _sheet(name: str) -> Callable[[Scene], list[Visit]]:
 TRENDS: dict[str, Callable[[Scene], list[Visit]]] = {
     "trend": _read,
     "trend_new": _new,
-    "trend_change": _about("trend_change", _judges, {**FORM, "reason": "Beter gezegd.", "version": 1}),
+    "trend_change": _about("trend_change", _judges, {**FORM, "reason": "Beter gezegd."}),
     "trend_judge": _about("trend_judge", _judges, {"reason": "Voorbij."}, move="end"),
     "trend_sight": _about(
         "trend_sight", lambda scene: scene.in_coalition, {"seen": "grows", "text": "Ik zie het elke week."}

@@ -53,8 +53,8 @@ def sheet_on(*, region: Region, theme: Theme, tables: Shelf, on: date) -> Sheet:
         "works": _later("works", theme),
         "closed": {
             "stories": [str(one.pk) for one in found_by(theme=theme.slug)[:STORIES]],
-            "asks": None,
-            "hours": None,
+            "asks": _later("asks", theme),
+            "hours": _later("hours", theme),
         },
     }
     return {**made, "unknown": unknown(made)}
@@ -92,7 +92,7 @@ def _trend(card: Card) -> Mapping[str, Any]:
 
 
 def _later(part: str, theme: Theme) -> Any:
-    """What a later room says of a theme; None as long as there is no such room."""
+    """What another subject says of a theme; None as long as there is no such subject."""
     name = settings.EVIDENCE_PARTS.get(part)
     return _called(name)(theme.slug) if name else None
 

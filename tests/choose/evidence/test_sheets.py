@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slagvaardig.choose.evidence.freezing import Frozen, canonical, changed_since, checksum_of, freeze, is_whole
+from slagvaardig.choose.evidence.freezing import Change, Frozen, canonical, changed_since, checksum_of, freeze, is_whole
 from slagvaardig.choose.evidence.readings import drawn
 from slagvaardig.choose.evidence.sheets import sheet_on
 from slagvaardig.see.figures import sentences
@@ -132,7 +132,7 @@ def test_a_frozen_sheet_stays_the_same_after_new_figures_and_tells_what_changed(
     assert all(change.was != change.now for change in found)
 
 
-def changed(world: World, people: People, kept: Frozen) -> list["object"]:
+def changed(world: World, people: People, kept: Frozen) -> list[Change]:
     with people.acting("bureau"):
         return list(changed_since(kept.content, region=world.region, tables=shelf(), on=timezone.localdate()))
 

@@ -33,12 +33,11 @@ def proposed(people: People, name: str = "officer") -> Trend:
 
 
 def judged(
-    people: People, trend: Trend, move: str, day: date | None = None, name: str = "bureau", **more: str
+    people: People, trend: Trend, move: str, day: date | None = None, name: str = "bureau", until: str = ""
 ) -> Trend:
     with people.acting(name) as by:
-        return judge_trend(
-            trend=trend, move=move, reason="Dat bleek uit drie gesprekken.", review_on=day, by=by, **more
-        )
+        reason = "Dat bleek uit drie gesprekken."
+        return judge_trend(trend=trend, move=move, reason=reason, review_on=day, until=until, by=by)
 
 
 def seen_by(people: People, name: str, trend: Trend) -> bool:

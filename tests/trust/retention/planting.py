@@ -153,7 +153,7 @@ def story(people: People) -> uuid.UUID:
 def sight(people: People) -> uuid.UUID:
     before = {row[0] for row in rows("see_sight")}
     seeing(people, "text", "Ik zie het elke week.")
-    return next(row[0] for row in rows("see_sight") if row[0] not in before)
+    return uuid.UUID(str(next(row[0] for row in rows("see_sight") if row[0] not in before)))
 
 
 def counts(people: People) -> int:
