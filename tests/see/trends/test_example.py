@@ -3,6 +3,7 @@
 import json
 
 from slagvaardig import example_trends
+from slagvaardig.example_stories import acting
 from slagvaardig.prepare import lay_out_region
 from slagvaardig.region.folder import Region
 from slagvaardig.see.trends.models import Sight, Trend
@@ -15,7 +16,7 @@ def test_the_example_is_loaded_once_and_shows_every_state(db: None, region: Regi
     lay_out_region(region)
     assert example_trends.load_once(region) == 9
     assert example_trends.load_once(region) == 0
-    with example_trends.acting(example_trends.JUDGE):
+    with acting(example_trends.JUDGE):
         assert set(Trend.objects.values_list("state", flat=True)) == set(STATES)
         assert Sight.objects.count() >= 10
     with acting_as_job("clock"):
