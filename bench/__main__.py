@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, conversations, digests, figures, log, pages, pulse, stories, trust
+from bench import barriers, conversations, digests, evidence, figures, log, pages, pulse, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--log", action="store_true", help="alleen verzegelen en nakijken van het logboek")
     for name, (_, what) in ALONE.items():
         parser.add_argument(f"--{name}", action="store_true", help=f"alleen {what}")
+    parser.add_argument("--evidence", action="store_true", help="alleen bewijs en trends, na ./dev start")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
     if arguments.log:
@@ -36,9 +37,11 @@ def main() -> int:
     for name, (measure, _) in ALONE.items():
         if getattr(arguments, name):
             return measure([])
-    if arguments.pages:
+    if arguments.pages or arguments.evidence:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour
+        if arguments.evidence:
+            return evidence.main()
         print(pages.table(pages.lines()))
         return 0
     size = Size(areas=arguments.areas or (SMALL if arguments.small else AREAS))

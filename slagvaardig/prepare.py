@@ -7,12 +7,13 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 
-from slagvaardig import postgres
+from slagvaardig import example_trends, postgres
 from slagvaardig.act.example.loading import load_once
 from slagvaardig.personas import address_of, introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
 from slagvaardig.see.figures.actions import load_starter
+from slagvaardig.see.trends.actions import lay_out_trends
 from slagvaardig.serve import ROOT
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, User
@@ -46,6 +47,7 @@ def lay_out_region(region: Region) -> None:
     plans = [OfficePlan(office.slug, office.title, office.partner, office.seats) for office in region.offices]
     with acting_as_job("console") as by:
         lay_out(circles=circles_of({"partners": region.partners, "bodies": region.bodies}), offices=plans, by=by)
+        lay_out_trends(region=region, by=by)
         if region.fictional:
             for persona in region.personas:
                 introduce(persona=persona, by=by)
@@ -60,6 +62,8 @@ def load_examples(region: Region) -> None:
         people = {slug: Person.objects.get(pk=user.pk) for slug, user in users.items() if user}
     if loaded := load_once(region.path, people):
         _say(f"{loaded} verzonnen drempels")
+    if loaded := example_trends.load_once(region):
+        _say(f"{loaded} verzonnen trends")
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,5 @@
-"""Search over what the region itself says: areas, indicators, themes, the strategy, sources; over the stories that the
-visitor may read, and over the barriers that somebody who is logged in may see. Never people."""
+"""Search over what the region itself says: areas, indicators, themes, the strategy, sources; over the stories and
+trends that the visitor may read, and over the barriers that somebody who is logged in may see. Never people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from slagvaardig.region.areas.geography import normalised
 from slagvaardig.region.current import current_region
 from slagvaardig.see.stories.editions import Edition
 from slagvaardig.see.stories.readings import place_in_words, some_of
+from slagvaardig.see.trends.models import Trend
 from slagvaardig.trust.access.asking import me
 from slagvaardig.web.blocks import Crumb
 
@@ -42,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     region = current_region()
     if request.GET.get("direct") and (area := region.areas.named(asked)):
         return redirect("area", code=area.code)
-    hits = [*find(asked), *stories_with(asked)]
+    hits = [*find(asked), *stories_with(asked), *trends_with(asked)]
     hits += _within_circles(request, asked) if request.user.is_authenticated else []
     context = {
         "title": _("Zoeken"),
@@ -91,6 +92,13 @@ def stories_with(asked: str) -> list[Hit]:
         Hit(_("Verhaal"), one.title, reverse("story", args=[one.pk]), f"{_place(one)}. {one.text}", 3)
         for one in some_of(0, MOST, asked=asked)
     ]
+
+
+def trends_with(asked: str) -> list[Hit]:
+    """Trends in which every word stands, as far as the visitor may see them."""
+    words = asked.split()
+    found = Trend.objects.about(words).in_order()[:MOST] if words else []
+    return [Hit(_("Trend"), one.title, reverse("trend", args=[one.pk]), one.text, 3) for one in found]
 
 
 def _place(edition: Edition) -> str:

@@ -120,6 +120,8 @@ if DEMO:
         names=ALLOWED_HOSTS,
         listens_on=_read("GRANIAN_HOST"),
     )
+# What later rooms add to a sheet with evidence: per part a function of a theme, by name because rooms look back only.
+EVIDENCE_PARTS = {"barriers": "slagvaardig.act.numbers.evidence.on_theme"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -8,6 +8,7 @@ from slagvaardig.act.barriers import views as barriers
 from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
+from slagvaardig.choose.evidence import views as evidence
 from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.see.conversations import harvest_views as harvesting
 from slagvaardig.see.conversations import views as conversations
@@ -24,6 +25,7 @@ from slagvaardig.see.sources import views as sources
 from slagvaardig.see.stories import views as stories
 from slagvaardig.see.teller import views as teller
 from slagvaardig.see.themes import views as themes
+from slagvaardig.see.trends import views as trends
 from slagvaardig.trust.circles import views as circles
 from slagvaardig.trust.digests import views as digests
 from slagvaardig.trust.logbook import views as logbook
@@ -96,6 +98,15 @@ urlpatterns = [
     path("gebiedsscans/regel/<uuid:key>/weg", scans.scan_line_drop, name="scan_line_drop"),
     path("gebiedsscans/<uuid:key>/verder", scans.scan_move, name="scan_move"),
     path("gebiedsscans/<uuid:key>/uitkomst", scans.scan_result, name="scan_result"),
+    path("trends", trends.trends, name="trends"),
+    path("trends/nieuw", trends.trend_new, name="trend_new"),
+    path("trends/<uuid:key>", trends.trend, name="trend"),
+    path("trends/<uuid:key>/wijzigen", trends.trend_change, name="trend_change"),
+    path("trends/<uuid:key>/gezien", trends.trend_sight, name="trend_sight"),
+    path("trends/<uuid:key>/stap/<slug:move>", trends.trend_judge, name="trend_judge"),
+    path("bewijs", evidence.sheets, name="evidence_sheets"),
+    path("bewijs/<slug:slug>", evidence.sheet, name="evidence"),
+    path("bewijs/<slug:slug>.pdf", evidence.sheet_pdf, name="evidence_pdf"),
     path("strategie", strategy.strategy, name="strategy"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),

@@ -9,6 +9,7 @@ from slagvaardig.see.conversations.readings import what_waits_for as conversatio
 from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
 from slagvaardig.see.scans.readings import what_waits_for as scans_for
 from slagvaardig.see.stories.readings import what_waits_for as stories_for
+from slagvaardig.see.trends.readings import what_waits_for as trends_for
 from slagvaardig.trust.access.models import Person
 from slagvaardig.web.blocks import Waiting
 
@@ -17,6 +18,7 @@ READINGS: Final[tuple[Callable[[Person], list[Waiting]], ...]] = (
     conversations_for,
     scans_for,
     pulse_for,
+    trends_for,
     barriers_for,
 )
 

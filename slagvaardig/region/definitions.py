@@ -10,6 +10,11 @@ FORMS = ("count", "proportion", "mean")
 FREQUENCIES = ("year", "quarter", "month")
 STATUSES = ("final", "provisional", "unknown")
 THEME_KINDS = ("regional", "district", "basis")
+# Words about a trend; "" where its source does not say. What they mean is in `see/trends/scales.py`.
+TREND_LEVELS = ("", "national", "regional", "district", "local")
+TREND_DIRECTIONS = ("", "grows", "shrinks", "changes")
+TREND_KNOWN = ("", "measured", "likely", "signals")
+TREND_EXPECTED = ("", "almost-certain", "likely", "even", "unlikely")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,8 @@ class Break:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured, why, and what it cannot say. margin: how much above the baseline still counts as stable."""
+    """What is measured, why, and what it cannot say. margin: how much above the baseline still counts as stable;
+    underreported: most of it is never reported, so that a low figure says little."""
 
     slug: str
     title: str
@@ -86,6 +92,7 @@ class Indicator:
     margin: float = 0.05
     order: int = 100
     fill: str = ""
+    underreported: bool = False
     series: tuple[Series, ...] = ()
     breaks: tuple[Break, ...] = ()
 
@@ -204,10 +211,24 @@ class Persona:
 
 @dataclass(frozen=True)
 class Trend:
-    """A development that the region sees coming."""
+    """A development that the region sees coming. expects: what it will do; practice: what professionals say of it.
+
+    since, until: a year or a month ("2018-03"). publications: "title | publisher | date | address" each, of which only
+    the title must be there. Empty is what the source does not say.
+    """
 
     slug: str
     title: str
     text: str = ""
     source: str = ""
     themes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()
+    expects: str = ""
+    practice: str = ""
+    level: str = ""
+    direction: str = ""
+    known: str = ""
+    expected: str = ""
+    since: str = ""
+    until: str = ""

@@ -27,6 +27,9 @@ def check_references(path: Path, parts: Mapping[str, Any]) -> list[Problem]:
     strategy = read_toml(path / "strategy.toml", path, [])
     if strategy and parts["strategy"]:
         problems += [_problem(strategy, *found) for found in _strategy(parts["strategy"], parts)]
+    trends = read_toml(path / "trends.toml", path, [])
+    if trends:
+        problems += [_problem(trends, *found) for trend in parts["trends"] for found in _trend(trend, parts)]
     problems += _partners(parts)
     problems += check_seats(path, parts)
     return problems
@@ -104,6 +107,22 @@ def _strategy(found: definitions.Strategy, parts: Mapping[str, Any]) -> Found:
             yield f"theme={ambition.theme}", f"thema {ambition.theme!r} bestaat niet."
 
 
+def _trend(found: definitions.Trend, parts: Mapping[str, Any]) -> Found:
+    yield from _word("level", found.level, definitions.TREND_LEVELS)
+    yield from _word("direction", found.direction, definitions.TREND_DIRECTIONS)
+    yield from _word("known", found.known, definitions.TREND_KNOWN)
+    yield from _word("expected", found.expected, definitions.TREND_EXPECTED)
+    for theme in found.themes:
+        if theme not in parts["themes"]:
+            yield f"themes={theme}", f"trend {found.slug!r} noemt thema {theme!r}, maar dat bestaat niet."
+    for slug in found.indicators:
+        if not (parts["path"] / "indicators" / f"{slug}.toml").exists():
+            yield f"indicators={slug}", f"trend {found.slug!r} noemt indicator {slug!r}, maar die bestaat niet."
+    for key, period in (("since", found.since), ("until", found.until)):
+        if period and not _PERIOD.fullmatch(period):
+            yield f"{key}={period}", f"{key} is {period!r}. Verwacht een jaar of maand: 2020 of 2020-03."
+
+
 def _partners(parts: Mapping[str, Any]) -> list[Problem]:
     return [
         Problem("partners.csv", line, f"gebied {partner.area!r} van {partner.name} bestaat niet in areas.csv.")
@@ -114,4 +133,4 @@ def _partners(parts: Mapping[str, Any]) -> list[Problem]:
 
 def _word(key: str, value: str, known: tuple[str, ...]) -> Found:
     if value not in known:
-        yield f"{key}={value}", f"{key} is {value!r}. Kies uit: {', '.join(known)}."
+        yield f"{key}={value}", f"{key} is {value!r}. Kies uit: {', '.join(filter(None, known))}."

@@ -36,13 +36,16 @@ class Function:
 @dataclass(frozen=True)
 class Question:
     """Something that the teller says about his own story. kind: a scale (one of several in order), a choice (one),
-    several (any number), or a triad (three corners, of which one, two or all weigh). answers: "slug: text"."""
+    several (any number), or a triad (three corners, of which one, two or all weigh). answers: "slug: text".
+    better, worse: of a scale about where things are going, the answers that say so, to lay beside figures."""
 
     slug: str
     title: str
     kind: str
     answers: tuple[str, ...]
     help: str = ""
+    better: tuple[str, ...] = ()
+    worse: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
@@ -126,10 +129,18 @@ def _question(one: Question) -> Iterator[tuple[str, str]]:
         yield "answers", f'antwoord {wrong[0]!r} kan niet. Schrijf "woord: tekst", zoals "beter: Het wordt beter".'
     if len({slug for slug, _ in one.options}) < len(one.answers):
         yield "answers", "twee antwoorden hebben hetzelfde woord voor de dubbele punt."
+    yield from _ways(one)
     if one.kind == "triad" and len(one.answers) != CORNERS:
         yield "answers", f"een driehoek heeft drie hoeken, maar hier staan er {len(one.answers)}."
     elif len(one.answers) < 2:
         yield "answers", "geef ten minste twee antwoorden."
+
+
+def _ways(one: Question) -> Iterator[tuple[str, str]]:
+    known = {slug for slug, _ in one.options}
+    for key, chosen in (("better", one.better), ("worse", one.worse)):
+        if strange := [slug for slug in chosen if slug not in known]:
+            yield key, f"{key} noemt {strange[0]!r}, maar dat is geen antwoord van deze vraag."
 
 
 def _counted(

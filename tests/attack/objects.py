@@ -17,6 +17,7 @@ from tests.attack.conversations import TALKS
 from tests.attack.pulse_visits import PULSE
 from tests.attack.scene import Scene, Thing, days
 from tests.attack.story_visits import STORIES
+from tests.attack.trends import TRENDS
 from tests.attack.visits import Act, Data, Visit, Who, everybody
 
 
@@ -228,6 +229,7 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     "attachment_new": _papers("attachment_new", lambda scene, who, thing: scene.may_change(who, thing), _file),
     **ABOUT_BARRIERS,
     "digest_stop": _way_in("digest_stop", token="verzonnen"),
+    **TRENDS,
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

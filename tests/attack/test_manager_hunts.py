@@ -142,7 +142,8 @@ def mailed(scene: Scene) -> Iterator[Callable[[], dict[str, bytes]]]:
     server = Server()
 
     def send() -> dict[str, bytes]:
-        server.letters.clear(), server.raw.clear()
+        server.letters.clear()
+        server.raw.clear()
         with undone():
             send_digests(all_that_waits_for)
         return {to: MOMENT.sub(b"", raw) for (to, _letter), raw in zip(server.letters, server.raw, strict=True)}

@@ -33,12 +33,15 @@ def addresses(world: World) -> Iterator[str]:
         "accessibility",
         "promises",
         "roles",
+        "trends",
+        "evidence_sheets",
         "privacy",
         "data_flows",
         "keeping",
     ):
         yield reverse(name)
     yield from (reverse("theme", args=[slug]) for slug in world.region.themes)
+    yield from (reverse("evidence", args=[slug]) for slug in world.region.themes)
     yield from (reverse("area", args=[area.code]) for area in world.region.areas.all())
     for slug in world.region.indicators:
         yield reverse("indicator", args=[slug])

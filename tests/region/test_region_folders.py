@@ -109,6 +109,11 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
         "blind_spott",
         "Bedoelt u 'blind_spot'",
     ),
+    "unknown word of a trend": ("trends.toml", replaced('"likely"', '"sure"'), "known", "known is 'sure'"),
+    "theme of a trend": ("trends.toml", replaced('["online"]', '["offline"]'), "themes", "thema 'offline'"),
+    "figure of a trend": ("trends.toml", replaced('["oplichting"]', '["gokken"]'), "indicators", "indicator 'gokken'"),
+    "period of a trend": ("trends.toml", replaced('"2019"', '"vroeger"'), "since", "since is 'vroeger'"),
+    "answer that is none": ("stories.toml", replaced('["slechter"]', '["erger"]'), "worse", "worse noemt 'erger'"),
     "key gone": ("indicators/inbraak.toml", replaced("why = ", "# why = "), "", "veld 'why' ontbreekt"),
     "unknown direction": (
         "indicators/inbraak.toml",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.requests import asked_shelf, unit
+from slagvaardig.see.trends.links import with_pages
 from slagvaardig.web.blocks import Crumb
 
 
@@ -27,6 +28,6 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "themes": region.themes,
         "partners": len(region.partners),
         "bodies": region.bodies,
-        "trends": region.trends,
+        "trends": with_pages(region.trends),
     }
     return render(request, "choose/strategy.html", context)

@@ -15,6 +15,7 @@ STORIES = "stories"
 CONVERSATIONS = "conversations"
 PULSE = "pulse"
 MAIL = "mail"
+TRENDS = "trends"
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ VERBS: Final[dict[str, Verb]] = {
     "stop-digest": Verb(_("mail stoppen"), _("Met de link in een mail stopte de mail van %(what)s"), MAIL),
     "send-digest": Verb(_("vaste mail sturen"), _("%(who)s stuurde een vaste mail"), MAIL),
     "digest-not-sent": Verb(_("vaste mail niet verstuurd"), _("Een vaste mail kon niet weg"), MAIL),
+    "propose-trend": Verb(_("trend voorstellen"), _("%(who)s stelde een trend voor"), TRENDS),
+    "judge-trend": Verb(_("trend beoordelen"), _("%(who)s beoordeelde %(what)s"), TRENDS),
+    "change-trend": Verb(_("trend wijzigen"), _("%(who)s wijzigde %(what)s"), TRENDS),
+    "add-sight": Verb(_("vertellen wat men ziet"), _("%(who)s vertelde wat hij van een trend ziet"), TRENDS),
+    "lay-out-trends": Verb(_("trends van de strategie"), _("%(who)s legde de trends van de strategie neer"), TRENDS),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

@@ -18,6 +18,7 @@ THINGS: dict[str, str | Promise] = {
     "barrier": gettext_lazy("drempel %(key)s"),
     "pulse": gettext_lazy("polsvraag %(key)s"),
     "ask": gettext_lazy("vraag %(key)s"),
+    "trend": gettext_lazy("trend %(key)s"),
     "office": gettext_lazy("ambt %(key)s"),
     "page": gettext_lazy("pagina %(key)s"),
     "seal": gettext_lazy("zegel %(key)s"),
@@ -26,6 +27,7 @@ THINGS: dict[str, str | Promise] = {
 _WHOLE: dict[str, str | Promise] = {
     "log": gettext_lazy("het logboek"),
     "barriers": gettext_lazy("drempels"),
+    "trends": gettext_lazy("trends"),
 }
 
 

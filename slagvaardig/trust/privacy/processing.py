@@ -165,6 +165,21 @@ PROCESSINGS: Final[dict[str, Processing]] = {
         ),
         flows=(Flow(_SITE, _("mailbox van de medewerker"), _("aantallen en links"), _("zonder titel, tekst of naam")),),
     ),
+    "trends": Processing(
+        title=_("Trends"),
+        purpose=_("Weten wat eraan komt: cijfers, onderzoek en wat professionals zien naast elkaar."),
+        ground="public-task",
+        people=_("medewerkers die vertellen wat zij zien, zonder hun naam; geen burgers"),
+        receivers=_(
+            "Iedereen leest de inventarisatie. Voorstellen en wat mensen zien leest wie voor een partner werkt."
+        ),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("een voorstel, of wat iemand in zijn werk ziet"), _TLS),
+            Flow(_SITE, _("de coalitie"), _("voorstellen, en wat er gezien is, zonder wie het zei"), _TLS),
+            Flow(_SITE, _("iedereen"), _("de inventarisatie met bronnen en besluiten"), _TLS),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

@@ -33,6 +33,14 @@ GUARDED: Final = (
     "see.ScanLine.text",
     "see.Story.text",
     "see.Story.title",
+    "see.Sight.text",
+    "see.Trend.expects",
+    "see.Trend.practice",
+    "see.Trend.publications",
+    "see.Trend.source",
+    "see.Trend.text",
+    "see.Trend.title",
+    "see.Turn.reason",
     "trust.Attachment.name",
     "trust.Paper.reason",
     "trust.Paper.text",
@@ -46,6 +54,7 @@ _SOURCE = "beschrijft een gepubliceerde tabel en het ophalen ervan"
 _FROM_A_LIST = "gekozen uit een lijst; iets anders wordt geweigerd"
 _WITHIN = "een adres binnen deze site, nagekeken voordat het wordt bewaard"
 _CHOSEN = "een keuze uit een lijst van de regio of van ons"
+_A_PERIOD = "een jaar of een maand; iets anders wordt geweigerd"
 EXEMPT: Final[dict[str, str]] = {
     "act.Ask.mandate": _REGION,
     "act.Ask.outcome": _FROM_A_LIST,
@@ -107,6 +116,18 @@ EXEMPT: Final[dict[str, str]] = {
     "see.Story.state": _MACHINE,
     "see.Story.theme": _CHOSEN,
     "see.Story.who": _CHOSEN,
+    "see.Sight.role": _CHOSEN,
+    "see.Sight.seen": _CHOSEN,
+    "see.Trend.direction": _CHOSEN,
+    "see.Trend.expected": _CHOSEN,
+    "see.Trend.known": _CHOSEN,
+    "see.Trend.level": _CHOSEN,
+    "see.Trend.since": _A_PERIOD,
+    "see.Trend.state": _MACHINE,
+    "see.Trend.until": _A_PERIOD,
+    "see.Turn.role": _MACHINE,
+    "see.Turn.state": _MACHINE,
+    "see.Turn.verb": _MACHINE,
     "see.PullRun.message": _SOURCE,
     "see.PullRun.outcome": _SOURCE,
     "see.PullRun.source": _SOURCE,
@@ -162,6 +183,9 @@ _LOGGING_IN = "toont wie iemand is; alleen versleuteld bewaard, of helemaal niet
 EXEMPT_IN_FORMS: Final[dict[str, str]] = {
     "TakeForm.action_path": _WITHIN,
     "TakeForm.decision_path": _WITHIN,
+    "ProposeForm.since": _A_PERIOD,
+    "ChangeForm.since": _A_PERIOD,
+    "JudgeForm.until": _A_PERIOD,
     "ReceiptForm.code": "zoekt een verhaal terug en wordt niet bewaard",
     "TokenForm.code": "zegt dat iemand mag antwoorden en wordt niet bewaard",
     "StoriesFilter.q": "zoekt in verhalen en wordt niet bewaard",

@@ -24,6 +24,7 @@ from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
 from slagvaardig.see.stories.models import Story
 from slagvaardig.see.stories.rules import Told
 from slagvaardig.see.teller.proving import as_teller
+from slagvaardig.see.trends.models import Sight
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Sent, Session, User
 from slagvaardig.trust.access.sessions import hashed
@@ -42,6 +43,7 @@ from tests.people import People, newcomer, sign_in
 from tests.see.conversations import guarding
 from tests.trust.audit.sealed import seal_all
 from tests.trust.textguard.barrier_texts import solving, taken
+from tests.trust.textguard.trend_texts import seeing
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,12 @@ def pulse_link(people: People) -> str:
     return str(({row[0] for row in rows("see_pulselink")} - before).pop())
 
 
+def sight(people: People) -> uuid.UUID:
+    before = {row[0] for row in rows("see_sight")}
+    seeing(people, "text", "Ik zie het elke week.")
+    return uuid.UUID(str(next(row[0] for row in rows("see_sight") if row[0] not in before)))
+
+
 def counts(people: People) -> int:
     today = timezone.localdate()
     with acting_as_job("stories"):
@@ -225,6 +233,7 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
         f"keep_until = {DAY} '2 days'",
         "keep_until = current_date + 1",
     ),
+    Sight: (sight, f"month = {DAY} '3 years 2 days'", f"month = {DAY} '2 years 11 months'"),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 

@@ -20,6 +20,7 @@ from tests.see.conversations.guarding import OF_CONVERSATIONS
 from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
+from .trend_texts import OF_TRENDS
 
 BSN = "Het gaat om 123456782."
 CLEAN = "Het gaat om de verlichting."
@@ -114,6 +115,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     "trust.Paper.title": [write, change],
     **OF_BARRIERS,
     **OF_CONVERSATIONS,
+    **OF_TRENDS,
 }
 
 
