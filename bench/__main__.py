@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, figures, log, pages, stories, trust
+from bench import barriers, choosing, figures, log, pages, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,17 +21,16 @@ def main() -> int:
     parser.add_argument("--trust", action="store_true", help="alleen wat toegang en logboek kosten")
     parser.add_argument("--barriers", action="store_true", help="alleen de pagina's van drempels")
     parser.add_argument("--stories", action="store_true", help="alleen vertellen, zoeken en tellen van verhalen")
+    parser.add_argument("--choosing", action="store_true", help="alleen het kiezen onder de uren van partners")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
     if arguments.log:
         print(log.table(log.lines()))
         return 0
-    if arguments.trust:
-        return trust.main([])
-    if arguments.barriers:
-        return barriers.main([])
-    if arguments.stories:
-        return stories.main([])
+    apart = {"trust": trust.main, "barriers": barriers.main, "stories": stories.main, "choosing": choosing.main}
+    for name, run in apart.items():
+        if getattr(arguments, name):
+            return run([])
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour

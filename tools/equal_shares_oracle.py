@@ -13,9 +13,9 @@ from typing import Any
 
 
 def outcomes(path: Path) -> dict[str, Any]:
-    """The sets of three rules, with the voters' own points (approval counts one)."""
+    """Equal shares without completion and raised by one unit at a time, for the voters' own points."""
     from pabutools.election import Additive_Cardinal_Sat, Cardinality_Sat, parse_pabulib
-    from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
+    from pabutools.rules import method_of_equal_shares
     from pabutools.tiebreaking import app_score_tie_breaking, lexico_tie_breaking
 
     instance, profile = parse_pabulib(str(path))
@@ -24,7 +24,6 @@ def outcomes(path: Path) -> dict[str, Any]:
     ties = app_score_tie_breaking if approval else lexico_tie_breaking
     profile = profile.as_multiprofile()
     told = {
-        "greedy": greedy_utilitarian_welfare(instance, profile, sat_class=sat, tie_breaking=ties),
         "equal_shares": method_of_equal_shares(instance, profile, sat_class=sat, tie_breaking=ties),
         "raised": method_of_equal_shares(instance, profile, sat_class=sat, tie_breaking=ties, voter_budget_increment=1),
     }
