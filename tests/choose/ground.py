@@ -85,7 +85,9 @@ class Ground:
 
 
 def ranked(*topics: str, hours: dict[str, int] | None = None, asks: str = "") -> Filled:
-    picks = tuple(Pick(topic, place=place, motivation=f"Omdat {topic} speelt.") for place, topic in enumerate(topics, 1))
+    picks = tuple(
+        Pick(topic, place=place, motivation=f"Omdat {topic} speelt.") for place, topic in enumerate(topics, 1)
+    )
     return Filled(picks, hours or {}, asks)
 
 

@@ -37,9 +37,7 @@ def state_hours(*, partner: Circle, hours: Mapping[Place, int | None], by: Perso
         role, quarter = place
         version = last.number + 1 if last else 1
         today = timezone.localdate()
-        made.append(
-            Stated(partner=partner, role=role, quarter=quarter, hours=number, number=version, stated_on=today)
-        )
+        made.append(Stated(partner=partner, role=role, quarter=quarter, hours=number, number=version, stated_on=today))
     Stated.objects.bulk_create(made)
     if made:
         about = f"{ABOUT}:{partner.slug}"
@@ -60,7 +58,10 @@ def promise_hours(
 ) -> Work:
     """Hours of partners (partner, role, quarter) are promised for a piece of work: by the bureau for the coalition, or
     by a partner of its own hours."""
-    if not may("edit" if circle.kind == "coalition" else "write", circle) or circle.kind not in ("coalition", "partner"):
+    if not may("edit" if circle.kind == "coalition" else "write", circle) or circle.kind not in (
+        "coalition",
+        "partner",
+    ):
         raise Refused
     count = require_clean(title=title, spared=spared)
     if not title.strip() or kind not in KINDS or not hours:

@@ -134,7 +134,9 @@ def what_if(
     after = Ledger(ledger.available, (*kept, *added))
     touched = sorted({claim.key for claim in (*added, *(one for one in ledger.claims if one.work in drop))})
     changes = tuple(Change(key, ledger.cell(key), after.cell(key)) for key in touched)
-    short = tuple(one for one in changes if one.after.free is not None and one.after.free < min(0, one.before.free or 0))
+    short = tuple(
+        one for one in changes if one.after.free is not None and one.after.free < min(0, one.before.free or 0)
+    )
     unknown = tuple(one.key for one in changes if one.after.free is None and one.after.promised > one.before.promised)
     places = sorted({(partner, quarter) for partner, _, quarter in touched})
     loads = (load_of(after, partner, quarter, roles, rule) for partner, quarter in places)

@@ -46,7 +46,7 @@ class StatedQuerySet(models.QuerySet["Stated"]):
 
     def newest(self) -> Self:
         """Of every partner, role and quarter the newest version."""
-        order = ("partner", "role", "quarter")
+        order = ("partner_id", "role", "quarter")
         return self.order_by(*order, "-number").distinct(*order)
 
     def in_order(self) -> Self:

@@ -10,9 +10,7 @@ from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.region.current import current_region
 
 
-def free_hours(
-    partners: Collection[str], roles: Collection[str], quarters: Collection[str]
-) -> dict[Key, int | None]:
+def free_hours(partners: Collection[str], roles: Collection[str], quarters: Collection[str]) -> dict[Key, int | None]:
     """What is left of each role of each partner in each quarter; None where the partner did not tell, below zero where
     more was promised than there is."""
     ledger = ledger_of(partners, quarters)

@@ -89,7 +89,9 @@ def sign(*, part: Part, by: Person) -> None:
     today = timezone.localdate()
     _move(part, "sign", signed=now.number)
     Submission.objects.filter(pk=now.pk).update(state="signed", signed_on=today, signed_as=_signed_as(part))
-    record(verb="sign-priorities", about=_about(part), by=by.actor, circle=part.partner_id, detail={"version": now.number})
+    record(
+        verb="sign-priorities", about=_about(part), by=by.actor, circle=part.partner_id, detail={"version": now.number}
+    )
 
 
 @transaction.atomic

@@ -109,7 +109,9 @@ def _inhabitants(table: _Folder, measure: str, kinds: tuple[str, ...]) -> Mappin
     grid = queries.cells(table, measure=measure, kinds=kinds, every="year").over_kinds("")
     found: dict[str, int] = {}
     for row, area in enumerate(grid.areas):
-        numbers = [value for value, state in zip(grid.value[0][row], grid.state[0][row], strict=True) if state == NUMBER]
+        numbers = [
+            value for value, state in zip(grid.value[0][row], grid.state[0][row], strict=True) if state == NUMBER
+        ]
         if numbers:
             found[area] = int(numbers[-1])
     return found

@@ -104,9 +104,7 @@ def _likeness(one: set[str], other: set[str]) -> Fraction:
     return Fraction(len(one & other), len(one | other)) if one | other else Fraction(0)
 
 
-def _totals(
-    ballots: Iterable[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]
-) -> dict[str, Fraction]:
+def _totals(ballots: Iterable[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]) -> dict[str, Fraction]:
     found = dict.fromkeys(topics, Fraction(0))
     for ballot in ballots:
         for topic, points in ballot.points.items():
@@ -115,9 +113,7 @@ def _totals(
     return found
 
 
-def _normal(
-    ballots: Sequence[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]
-) -> dict[str, Fraction]:
+def _normal(ballots: Sequence[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]) -> dict[str, Fraction]:
     """Shares of the whole, so that two weightings can be mixed."""
     whole = sum(weights[one.partner] * one.full for one in ballots) or Fraction(1)
     return {topic: total / whole for topic, total in _totals(ballots, weights, topics).items()}

@@ -179,5 +179,3 @@ class Mandate(Term):
         person=True,
     )
     access = MANDATE
-
-

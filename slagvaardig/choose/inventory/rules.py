@@ -195,5 +195,3 @@ def office_of(partner: str) -> str:
     chosen = {one.partner: one.office for one in region.inventory.signing}
     first = next((office.slug for office in region.offices if office.partner == partner), "")
     return chosen.get(partner, first)
-
-

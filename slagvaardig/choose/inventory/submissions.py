@@ -30,7 +30,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def newest_per_part(self) -> Self:
         """Of every part the newest of these versions: never two of one partner."""
-        return self.order_by("part", "-number").distinct("part")
+        return self.order_by("part_id", "-number").distinct("part_id")
 
     def in_round(self, found: Round) -> Self:
         return self.filter(round=found)
