@@ -63,7 +63,7 @@ def test_stretches_say_exactly_what_stands_on_top(found: list[Ballot], amount: F
     assert one is not None
     assert other is not None
     spans = spans_between(found, one, other, TOPICS)
-    assert (spans[0].low, spans[-1].high) == (0, 1)
+    assert (spans[0].low, spans[-1].high) == (Fraction(0), Fraction(1))
     assert all(a.high == b.low for a, b in zip(spans, spans[1:], strict=False))
     whole = [sum(weights[ballot.partner] * ballot.full for ballot in found) for weights in (one, other)]
     mixed = {slug: (1 - amount) * one[slug] / whole[0] + amount * other[slug] / whole[1] for slug in one}

@@ -16,6 +16,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import Refused, may
 from slagvaardig.trust.textguard.guard import judged, require_clean
+from slagvaardig.web.links import inside
 
 ABOUT = "absorption"
 Place = tuple[str, str]  # role, quarter
@@ -71,7 +72,7 @@ def promise_hours(
         raise Refused
     for slug in {key[0] for key in hours}:
         _require_known(slug, {(role, quarter): number for (one, role, quarter), number in hours.items() if one == slug})
-    made = Work(circle=circle, kind=kind, title=title.strip(), path=path, touched_on=timezone.localdate())
+    made = Work(circle=circle, kind=kind, title=title.strip(), path=inside(path), touched_on=timezone.localdate())
     made.save(force_insert=True)
     Promised.objects.bulk_create(
         Promised(work=made, partner=partners[slug], role=role, quarter=quarter, hours=number)

@@ -1,13 +1,20 @@
 """The ledger of a region as it stands now: what signed rounds and later statements tell, and what was promised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, Final
 
 from slagvaardig.choose.absorption.ledger import Claim, Key, Ledger, Protection
-from slagvaardig.choose.absorption.models import Promised, Stated
+from slagvaardig.choose.absorption.models import Promised, Stated, Work
+from slagvaardig.choose.inventory.ballots import district_of
+from slagvaardig.choose.inventory.rules import kinds_of_partners
 from slagvaardig.choose.inventory.submissions import Submission
 from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.region.current import current_region
+from slagvaardig.trust.circles.models import Circle
+from slagvaardig.trust.circles.rules import circles_with
+
+_ADDED: Final = "added"
 
 
 def free_hours(partners: Collection[str], roles: Collection[str], quarters: Collection[str]) -> dict[Key, int | None]:
@@ -60,3 +67,43 @@ def protection() -> Protection:
         Fraction(str(inventory.small_share)),
         Fraction(str(inventory.share)),
     )
+
+
+def works() -> list[Work]:
+    """Everything for which hours were promised, by kind and title."""
+    return list(Work.objects.in_order().select_related("circle"))
+
+
+def stated_by(partner: str) -> list[Stated]:
+    """Everything that a partner said in the ledger, newest first."""
+    return list(Stated.objects.of_partners([partner]).in_order().reverse())
+
+
+def places_to_promise() -> list[Circle]:
+    """In which circles the one who acts may promise hours: the coalition for the bureau, then his own partners."""
+    runs = Circle.objects.among(circles_with("edit")).of_kinds("coalition")
+    own = Circle.objects.among(circles_with("write")).of_kinds("partner").with_slugs(kinds_of_partners())
+    return [*runs, *own]
+
+
+def asked_claims(given: Mapping[str, Any], quarters: Sequence[str]) -> list[Claim]:
+    """What a question on the page "wat als" asks more: of which partners, for how many quarters."""
+    role = current_region().inventory.role(given.get("rol") or "")
+    if role is None or not given.get("uren"):
+        return []
+    first = given.get("vanaf") or quarters[0]
+    count = given.get("kwartalen") or 1
+    wanted = [quarter for quarter in quarters_from(first, count) if quarter in quarters]
+    partners = _meant(given.get("wie") or "")
+    kinds = kinds_of_partners()
+    having = [slug for slug in partners if not role.kinds or kinds[slug] in role.kinds]
+    return [Claim(_ADDED, (slug, role.slug, quarter), int(given["uren"])) for slug in having for quarter in wanted]
+
+
+def _meant(word: str) -> list[str]:
+    """The partners that a word of the page means: all, those of a district, or one."""
+    region, kinds = current_region(), kinds_of_partners()
+    if word.startswith("district:"):
+        code = word.removeprefix("district:")
+        return [one.slug for one in region.partners if one.slug in kinds and district_of(one, region) == code]
+    return [word] if word in kinds else list(kinds)

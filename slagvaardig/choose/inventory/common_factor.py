@@ -122,36 +122,41 @@ def _normal(ballots: Sequence[Ballot], weights: Mapping[str, Fraction], topics: 
 def _stretches(
     lines: Mapping[str, tuple[Fraction, Fraction]], topics: Sequence[str], top: int, last: Fraction | None
 ) -> list[Span]:
-    """Each topic is a line (start, rise); the order on top can change only where two lines cross."""
-    amounts = sorted({Fraction(0), *_crossings(list(lines.values()), last), *([last] if last is not None else [])})
+    """Each topic is a line (start, rise); the order on top can change only where one of those on top crosses another.
+    So walk from crossing to crossing."""
     spans: list[Span] = []
-    for place, low in enumerate(amounts):
-        high = amounts[place + 1] if place + 1 < len(amounts) else None
-        if high is None and last is not None:
-            break
-        inside = low + 1 if high is None else (low + high) / 2
-        order = _top(lines, topics, top, inside)
+    at = Fraction(0)
+    while True:
+        order = _top(lines, topics, top, at)
+        following = _next_crossing(lines, order, at)
+        ends = last if following is None or (last is not None and following >= last) else following
         if spans and spans[-1].order == order:
-            spans[-1] = Span(spans[-1].low, high, order)
+            spans[-1] = Span(spans[-1].low, ends, order)
         else:
-            spans.append(Span(low, high, order))
-    return spans
+            spans.append(Span(at, ends, order))
+        if ends is None or ends == last:
+            return spans
+        at = ends
 
 
-def _crossings(lines: Sequence[tuple[Fraction, Fraction]], last: Fraction | None) -> set[Fraction]:
-    found = set()
-    for number, (start, rise) in enumerate(lines):
-        for other_start, other_rise in lines[:number]:
+def _next_crossing(
+    lines: Mapping[str, tuple[Fraction, Fraction]], order: Sequence[str], at: Fraction
+) -> Fraction | None:
+    found: Fraction | None = None
+    for topic in order or lines:
+        start, rise = lines[topic]
+        for other_start, other_rise in lines.values():
             if rise != other_rise:
-                at = (other_start - start) / (rise - other_rise)
-                if at > 0 and (last is None or at < last):
-                    found.add(at)
+                crossing = (other_start - start) / (rise - other_rise)
+                if crossing > at and (found is None or crossing < found):
+                    found = crossing
     return found
 
 
 def _top(
-    lines: Mapping[str, tuple[Fraction, Fraction]], topics: Sequence[str], top: int, amount: Fraction
+    lines: Mapping[str, tuple[Fraction, Fraction]], topics: Sequence[str], top: int, at: Fraction
 ) -> tuple[str, ...]:
-    values = {topic: lines[topic][0] + amount * lines[topic][1] for topic in topics}
-    order = sorted((topic for topic in topics if values[topic] > 0), key=lambda topic: -values[topic])
-    return tuple(order[:top])
+    """What stands on top just beyond an amount: by what it is there, then by how fast it rises."""
+    found = [(lines[topic][0] + at * lines[topic][1], lines[topic][1], topic) for topic in topics]
+    found = sorted((one for one in found if one[:2] > (0, 0)), key=lambda one: (-one[0], -one[1]))
+    return tuple(topic for _, _, topic in found[:top])

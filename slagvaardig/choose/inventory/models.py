@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -170,7 +170,7 @@ class Mandate(Term):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[MandateQuerySet] = MandateQuerySet.as_manager()
+    objects: ClassVar[Any] = MandateQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wie namens een ambt mag ondertekenen, van wanneer tot wanneer"),
         why=WHY,

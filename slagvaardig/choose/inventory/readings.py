@@ -19,7 +19,7 @@ from slagvaardig.choose.inventory.submissions import Submission
 from slagvaardig.choose.inventory.workflow import PART_STATES, State
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
-from slagvaardig.trust.circles.models import Tenure
+from slagvaardig.trust.circles.models import Membership, Tenure
 from slagvaardig.trust.circles.rules import circles_with
 from slagvaardig.web.blocks import Waiting
 
@@ -204,3 +204,17 @@ def _waiting(kind: str, parts: QuerySet[Any]) -> Waiting:
     until: date | None = told["until"]
     text = str(WAITING[kind]) % {"day": f"{until.day}-{until.month}-{until.year}" if until else ""}
     return Waiting(kind, told["number"], text, reverse("rounds"), told["first"])
+
+
+def my_parts(person: Person) -> list[Part]:
+    """The parts of one's own organisations in open rounds."""
+    own = Part.objects.of_partners(circles_with("write")).in_open_rounds().with_names().select_related("round")
+    return list(own)
+
+
+def may_be_given_a_mandate(part: Part, by: Person) -> QuerySet[Person]:
+    """Colleagues who write for the same partner, without the one who gives it."""
+    today = timezone.localdate()
+    members = Membership.objects.in_circle(part.partner).on(today)
+    writing = members.filter(role__in=("contributor", "editor")).values_list("person", flat=True)
+    return Person.objects.filter(pk__in=list(writing)).exclude(pk=by.pk).order_by("name")

@@ -71,7 +71,8 @@ PART = Written(
     functions=_QUESTIONS,
 )
 SUBMISSION = Written(
-    select=f"{_OWN} or (state in ('signed', 'withdrawn') and {_VISIBLE}) or (({_RETENTION} or {_CONSOLE}) and {_VISIBLE})",
+    select=f"{_OWN} or (state in ('signed', 'withdrawn') and {_VISIBLE})"
+    f" or (({_RETENTION} or {_CONSOLE}) and {_VISIBLE})",
     insert=f"(state = 'draft' and not imported and {_MAY_WRITE}) or (state = 'filled' and imported and {_MAY_IMPORT})"
     f" or (state = 'withdrawn' and {_MAY_SIGN}) or {_CONSOLE}",
     update=f"state in ('draft', 'filled') and ({_MAY_WRITE} or {_MAY_SIGN})",

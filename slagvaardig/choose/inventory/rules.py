@@ -117,7 +117,7 @@ def full_ballot(found: Round) -> int:
 def faults_in(filled: Filled, found: Round, kind: str, *, complete: bool) -> list[Fault]:
     """Everything that is wrong. kind: of the partner. complete: also what a draft may still lack."""
     inventory = current_region().inventory
-    faults = [*_topics(filled, found, inventory), *_hours(filled, inventory, kind)]
+    faults = [*_topics(filled, found, inventory), *_lengths(filled), *_hours(filled, inventory, kind)]
     faults += _places(filled, found, complete) if found.ranks else _points(filled, found, complete)
     if complete and not filled.picks:
         faults.append(Fault("", _("Kies ten minste één onderwerp.")))
@@ -135,13 +135,15 @@ def _topics(filled: Filled, found: Round, inventory: Inventory) -> Iterator[Faul
     if len(times) > found.most:
         facts = {"most": found.most, "number": len(times)}
         yield Fault("", _("Kies hooguit %(most)s onderwerpen; het zijn er nu %(number)s.") % facts)
+
+
+def _lengths(filled: Filled) -> Iterator[Fault]:
     for pick in filled.picks:
+        where = f"topic:{pick.topic}"
         if len(pick.motivation) > LONGEST_MOTIVATION:
-            message = _("De motivering is te lang: hooguit %(most)s tekens.") % {"most": LONGEST_MOTIVATION}
-            yield Fault(f"topic:{pick.topic}", message)
+            yield Fault(where, _("De motivering is te lang: hooguit %(most)s tekens.") % {"most": LONGEST_MOTIVATION})
         if len(pick.plan) > LONGEST_PLAN:
-            message = _("De naam van het plan is te lang: hooguit %(most)s tekens.") % {"most": LONGEST_PLAN}
-            yield Fault(f"topic:{pick.topic}", message)
+            yield Fault(where, _("De naam van het plan is te lang: hooguit %(most)s tekens.") % {"most": LONGEST_PLAN})
     if len(filled.asks) > LONGEST_ASKS:
         yield Fault("asks", _("De vraag aan de regio is te lang: hooguit %(most)s tekens.") % {"most": LONGEST_ASKS})
 

@@ -112,7 +112,8 @@ def import_round(*, found: Round, filled: Mapping[str, Filled], by: Person) -> i
     for part in parts.values():
         part.number, part.state, part.imported, part.changed_on = part.number + 1, "filled", True, today
     Part.objects.bulk_update(parts.values(), ["number", "state", "imported", "changed_on"])
-    about, detail = _about(found), {"partners": len(made)}
+    about = _about(found)
+    detail: dict[str, object] = {"partners": len(made)}
     record(verb="import-round", about=about, by=by.actor, circle=found.circle_id, detail=detail)
     return len(made)
 
@@ -171,25 +172,23 @@ def _invite(found: Round) -> None:
 
 
 def _require_sound(found: Round) -> None:
-    wrong: dict[str, str] = {}
-    if not found.title:
-        wrong["title"] = _("Geef een titel.")
-    if found.method not in METHODS:
-        wrong["method"] = _("Kies een manier uit de lijst.")
-    if not 1 <= found.most <= min(MOST_TOPICS, len(current_region().inventory.topics) or MOST_TOPICS):
-        wrong["most"] = _("Kies een aantal onderwerpen van 1 tot en met %(most)s.") % {"most": MOST_TOPICS}
-    if not (found.points == 0 if found.ranks else found.most <= found.points <= MOST_POINTS):
-        wrong["points"] = _("Geef punten alleen als partners ze verdelen: ten minste één per onderwerp.")
-    if found.opens > found.closes:
-        wrong["closes"] = _("De sluitdag ligt voor de openingsdag.")
-    if not is_quarter(found.first_quarter):
-        wrong["first_quarter"] = _("Schrijf een kwartaal als 2026-Q1.")
-    if not 1 <= found.quarters <= MOST_QUARTERS:
-        wrong["quarters"] = _("Kies 1 tot en met %(most)s kwartalen.") % {"most": MOST_QUARTERS}
-    if found.body and found.body.kind != "body":
-        wrong["body"] = _("Kies een overleg uit de lijst.")
-    if wrong:
-        raise ValidationError(wrong)  # type: ignore[arg-type]
+    most = min(MOST_TOPICS, len(current_region().inventory.topics) or MOST_TOPICS)
+    points_fit = found.points == 0 if found.ranks else found.most <= found.points <= MOST_POINTS
+    sound: dict[str, tuple[bool, str]] = {
+        "title": (bool(found.title), _("Geef een titel.")),
+        "method": (found.method in METHODS, _("Kies een manier uit de lijst.")),
+        "most": (1 <= found.most <= most, _("Kies een aantal onderwerpen van 1 tot en met %(most)s.") % {"most": most}),
+        "points": (points_fit, _("Geef punten alleen als partners ze verdelen: ten minste één per onderwerp.")),
+        "closes": (found.opens <= found.closes, _("De sluitdag ligt voor de openingsdag.")),
+        "first_quarter": (is_quarter(found.first_quarter), _("Schrijf een kwartaal als 2026-Q1.")),
+        "quarters": (
+            1 <= found.quarters <= MOST_QUARTERS,
+            _("Kies 1 tot en met %(most)s kwartalen.") % {"most": MOST_QUARTERS},
+        ),
+        "body": (found.body is None or found.body.kind == "body", _("Kies een overleg uit de lijst.")),
+    }
+    if wrong := {name: message for name, (right, message) in sound.items() if not right}:
+        raise ValidationError(wrong)
 
 
 def _about(found: Round) -> str:

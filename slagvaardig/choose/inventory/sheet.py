@@ -157,7 +157,7 @@ class _Reader:
             on = self.day(number, row[PLAN_ON])
             for name in (WHY, PLAN):
                 self.guard(number, name, row[name])
-            own.picks.append(Pick(slug, motivation=row[WHY], plan=row[PLAN], plan_on=on, **given))  # type: ignore[arg-type]
+            own.picks.append(Pick(slug, motivation=row[WHY], plan=row[PLAN], plan_on=on, **given))
 
     def offer(self, number: int, row: Mapping[str, str], own: _Partner) -> None:
         slug = self.named(number, row, ROLE, self.roles, _("Kies uit de lijst in het sjabloon."))
