@@ -1,4 +1,4 @@
-"""The ledger as tables and as a file: scarce roles first, partners by district and name, unknown as "niet opgegeven"."""
+"""The ledger as tables and a file: scarce roles first, partners by district and name, unknown is "niet opgegeven"."""
 
 import csv
 import io

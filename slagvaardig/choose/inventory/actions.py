@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -108,7 +108,7 @@ def withdraw(*, part: Part, reason: str, by: Person, spared: Collection[str] = (
         number=part.number + 1,
         state="withdrawn",
         reason=reason.strip(),
-        made=Now(),
+        made=TransactionNow(),
         signed_on=today,
         signed_as=_signed_as(part),
     ).save(force_insert=True)
@@ -184,7 +184,7 @@ def _begun(part: Part, reason: str) -> Submission:
         number=part.number + 1,
         state="draft",
         reason=reason.strip(),
-        made=Now(),
+        made=TransactionNow(),
     )
     made.save(force_insert=True)
     return made

@@ -29,9 +29,8 @@ def csv_template(found: Round, partners: Sequence[str]) -> bytes:
 def xlsx_template(found: Round, partners: Sequence[str]) -> bytes:
     """As XLSX, with lists to choose from."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = SHEET
+    book.remove(book.worksheets[0])
+    sheet: Worksheet = book.create_sheet(SHEET)
     for row in rows_of_template(found, partners):
         sheet.append([cell(value) for value in row])
     sheet.freeze_panes = "B2"

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,7 +149,7 @@ def _version(part: Part, content: Filled, today: date) -> Submission:
         state="filled",
         imported=True,
         asks=content.asks.strip(),
-        made=Now(),
+        made=TransactionNow(),
         filled_on=today,
     )
 
