@@ -8,6 +8,10 @@ from slagvaardig.act.barriers import views as barriers
 from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
+from slagvaardig.choose.absorption import views as absorption
+from slagvaardig.choose.inventory import factor_views as factor
+from slagvaardig.choose.inventory import part_views as parts
+from slagvaardig.choose.inventory import views as inventory
 from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
@@ -61,6 +65,26 @@ urlpatterns = [
     path("verhalen/<uuid:key>", stories.story, name="story"),
     path("verhalen/<uuid:key>/ik-ook", stories.story_echo, name="story_echo"),
     path("strategie", strategy.strategy, name="strategy"),
+    path("inventarisatie", inventory.rounds, name="rounds"),
+    path("inventarisatie/nieuw", inventory.round_new, name="round_new"),
+    path("inventarisatie/<uuid:key>", inventory.inventory_round, name="round"),
+    path("inventarisatie/<uuid:key>/stap/<slug:move>", inventory.round_move, name="round_move"),
+    path("inventarisatie/<uuid:key>/deler", factor.round_factor, name="round_factor"),
+    path("inventarisatie/<uuid:key>/deler.csv", factor.round_factor_csv, name="round_factor_csv"),
+    path("inventarisatie/<uuid:key>/sjabloon.<slug:form>", factor.round_template, name="round_template"),
+    path("inventarisatie/<uuid:key>/inlezen", factor.round_import, name="round_import"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>", parts.part, name="round_part"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/invullen", parts.part_fill, name="part_fill"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/stap/<slug:move>", parts.part_move, name="part_move"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/intrekken", parts.part_withdraw, name="part_withdraw"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/volmacht", parts.mandate_new, name="mandate_new"),
+    path("uren", absorption.hours, name="hours"),
+    path("uren.csv", absorption.hours_csv, name="hours_csv"),
+    path("uren/toezeggen", absorption.hours_promise, name="hours_promise"),
+    path("uren/wat-als", absorption.hours_what_if, name="hours_what_if"),
+    path("uren/rol/<slug:slug>", absorption.hours_role, name="hours_role"),
+    path("uren/partner/<slug:slug>", absorption.hours_partner, name="hours_partner"),
+    path("uren/werk/<uuid:key>", absorption.work_end, name="work_end"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),
     path("drempels/melden", barriers.barrier_new, name="barrier_new"),

@@ -27,6 +27,7 @@ from slagvaardig.region.definitions import (
     Theme,
     Trend,
 )
+from slagvaardig.region.inventory import Inventory, read_inventory
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.references import check_references
@@ -65,6 +66,7 @@ class Region:
     trends: tuple[Trend, ...]
     ladder: Ladder
     telling: Telling
+    inventory: Inventory
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -106,6 +108,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "ladder": read_ladder(path, problems),
     }
     parts["telling"] = read_telling(path, parts, problems)
+    parts["inventory"] = read_inventory(path, parts, problems)
     problems += check_references(path, parts)
     problems += check_ladder(path, parts)
     head = files["region.toml"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LOGIN, PAPERS, FIGURES, PEOPLE, LOG, DESTRUCTION = "login", "papers", "figures", "people", "log", "destruction"
 BARRIERS = "barriers"
 STORIES = "stories"
+CHOOSING = "choosing"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ VERBS: Final[dict[str, Verb]] = {
     "respond": Verb(_("verteller antwoorden"), _("%(who)s antwoordde de verteller van %(what)s"), STORIES),
     "take-back": Verb(_("verhaal niet meer tonen"), _("%(who)s toont niet langer %(what)s"), STORIES),
     "count-stories": Verb(_("verhalen tellen"), _("%(who)s telde de verhalen opnieuw"), STORIES),
+    "plan-round": Verb(_("inventarisatie plannen"), _("%(who)s plande %(what)s"), CHOOSING),
+    "move-round": Verb(_("inventarisatie verzetten"), _("%(who)s verzette %(what)s"), CHOOSING),
+    "import-round": Verb(_("inventarisatie inlezen"), _("%(who)s las een bestand in voor %(what)s"), CHOOSING),
+    "fill-priorities": Verb(_("prioriteiten invullen"), _("%(who)s vulde prioriteiten in: %(what)s"), CHOOSING),
+    "hand-in-priorities": Verb(_("handtekening vragen"), _("%(who)s vroeg een handtekening: %(what)s"), CHOOSING),
+    "send-back-priorities": Verb(_("terug om te wijzigen"), _("%(who)s gaf terug om te wijzigen: %(what)s"), CHOOSING),
+    "sign-priorities": Verb(_("prioriteiten ondertekenen"), _("%(who)s ondertekende %(what)s"), CHOOSING),
+    "withdraw-priorities": Verb(_("prioriteiten intrekken"), _("%(who)s trok prioriteiten in: %(what)s"), CHOOSING),
+    "give-mandate": Verb(_("laten ondertekenen"), _("%(who)s liet een ander ondertekenen voor %(what)s"), CHOOSING),
+    "state-hours": Verb(_("uren opgeven"), _("%(who)s gaf uren op: %(what)s"), CHOOSING),
+    "promise-hours": Verb(_("uren toezeggen"), _("%(who)s zegde uren toe: %(what)s"), CHOOSING),
+    "end-work": Verb(_("toezegging beëindigen"), _("%(who)s beëindigde een toezegging: %(what)s"), CHOOSING),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),
