@@ -13,6 +13,8 @@ from slagvaardig.choose.inventory import factor_views as factor
 from slagvaardig.choose.inventory import part_views as parts
 from slagvaardig.choose.inventory import views as inventory
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.choose.weighing import candidate_views as candidates
+from slagvaardig.choose.weighing import views as weighing
 from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.patterns import views as patterns
@@ -78,6 +80,14 @@ urlpatterns = [
     path("inventarisatie/<uuid:key>/partner/<slug:slug>/stap/<slug:move>", parts.part_move, name="part_move"),
     path("inventarisatie/<uuid:key>/partner/<slug:slug>/intrekken", parts.part_withdraw, name="part_withdraw"),
     path("inventarisatie/<uuid:key>/partner/<slug:slug>/volmacht", parts.mandate_new, name="mandate_new"),
+    path("inventarisatie/<uuid:key>/kandidaten", candidates.candidates, name="candidates"),
+    path("inventarisatie/<uuid:key>/kandidaten/<slug:topic>", candidates.candidate, name="candidate"),
+    path("inventarisatie/<uuid:key>/kandidaten/<slug:topic>/uren", candidates.candidate_hours, name="candidate_hours"),
+    path("inventarisatie/<uuid:key>/weging", weighing.weighing, name="weighing"),
+    path("inventarisatie/<uuid:key>/weging/kantelpunten", weighing.weighing_flips, name="weighing_flips"),
+    path("inventarisatie/<uuid:key>/weging/vastleggen", weighing.weighing_freeze, name="weighing_freeze"),
+    path("weging/<uuid:key>", weighing.weighing_kept, name="weighing_kept"),
+    path("weging/<uuid:key>.json", weighing.weighing_json, name="weighing_json"),
     path("uren", absorption.hours, name="hours"),
     path("uren.csv", absorption.hours_csv, name="hours_csv"),
     path("uren/toezeggen", absorption.hours_promise, name="hours_promise"),

@@ -3,5 +3,19 @@
 from slagvaardig.choose.absorption.models import Promised, Stated, Work
 from slagvaardig.choose.inventory.models import Mandate, Part, Round
 from slagvaardig.choose.inventory.submissions import Choice, Offer, Submission
+from slagvaardig.choose.weighing.models import Candidate, Need, Weighing
 
-__all__ = ["Choice", "Mandate", "Offer", "Part", "Promised", "Round", "Stated", "Submission", "Work"]
+__all__ = [
+    "Candidate",
+    "Choice",
+    "Mandate",
+    "Need",
+    "Offer",
+    "Part",
+    "Promised",
+    "Round",
+    "Stated",
+    "Submission",
+    "Weighing",
+    "Work",
+]

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
-LARGEST = 10**9  # with larger sums of support the solver's floats no longer tell one point apart
+LARGEST = 10**12  # larger sums of support, times hours, no longer fit the whole numbers of NumPy
+TOGETHER = "*"  # the role of a row over all roles of a partner: what it may be asked at most
 
 
 class Cell(NamedTuple):
@@ -83,6 +84,7 @@ class Round:
         for cell, need, free in zip(self.cells, self.hours.sum(axis=0).tolist(), self.free.tolist(), strict=True):
             asked[cell.role] = asked.get(cell.role, 0) + need
             there[cell.role] = there.get(cell.role, 0) + free
+        asked.pop(TOGETHER, None)
         none_free = {role for role in asked if asked[role] and not there[role]}
         pressed = {role: (role in none_free, Fraction(asked[role], there[role] or 1)) for role in sorted(asked)}
         return max(pressed, key=lambda role: pressed[role], default="")

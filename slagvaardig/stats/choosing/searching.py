@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 from slagvaardig.stats.choosing.rounds import Ints, Round
 
-SURE = 1e-6  # what a bound in floats may be wrong, far below one point
+SURE, PART_OF_IT = 1e-6, 1e-9  # how far a bound in floats may be wrong, and much more than it ever is
 ROWS_OF_PRICES = 400
 FIRST_ROWS = 200
 
@@ -123,7 +123,8 @@ class Search:
 
     def _hopeless(self, bound: float) -> bool:
         """Whether nothing below is better (or, with ties, as good)."""
-        return self.best is not None and bound < self.best.value + (0 if self.ties else 1) - SURE
+        doubt = SURE + PART_OF_IT * abs(bound)
+        return self.best is not None and bound < self.best.value + (0 if self.ties else 1) - doubt
 
     def _note(self, places: Iterable[int], value: int) -> None:
         """Remember a set that is better, or as good with earlier keys."""
