@@ -201,7 +201,8 @@ def ods(rows: Rows) -> bytes:
         + "</table:table-row>"
         for row in rows
     )
-    body = f'<office:body><office:spreadsheet><table:table table:name="{SHEET}">{cells}</table:table></office:spreadsheet></office:body>'
+    table = f'<table:table table:name="{SHEET}">{cells}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")

@@ -42,12 +42,13 @@ class Filled:
 
     @property
     def texts(self) -> dict[str, str]:
-        """Every free text under a name that says where it stands."""
-        found = {"asks": self.asks}
-        for pick in self.picks:
-            found[f"motivation:{pick.topic}"] = pick.motivation
-            found[f"plan:{pick.topic}"] = pick.plan
-        return {where: text for where, text in found.items() if text}
+        """Every free text, by the name of its field; those of several topics one after the other."""
+        found = {
+            "asks": self.asks,
+            "motivation": "\n\n".join(filter(None, (pick.motivation for pick in self.picks))),
+            "plan": "\n\n".join(filter(None, (pick.plan for pick in self.picks))),
+        }
+        return {name: text for name, text in found.items() if text}
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,7 @@ EXEMPT: Final[dict[str, str]] = {
 # Fields of forms in which somebody types and that are not guarded.
 _LOGGING_IN = "toont wie iemand is; alleen versleuteld bewaard, of helemaal niet"
 EXEMPT_IN_FORMS: Final[dict[str, str]] = {
+    "PromiseForm.path": _WITHIN,
     "TakeForm.action_path": _WITHIN,
     "TakeForm.decision_path": _WITHIN,
     "ReceiptForm.code": "zoekt een verhaal terug en wordt niet bewaard",
