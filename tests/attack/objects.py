@@ -17,6 +17,7 @@ from tests.attack.rounds import ABOUT_ROUNDS
 from tests.attack.scene import Scene, Thing, days
 from tests.attack.story_visits import STORIES
 from tests.attack.visits import Act, Data, Visit, Who, everybody
+from tests.attack.weighings import ABOUT_WEIGHINGS
 
 
 def visits(scene: Scene) -> list[Visit]:
@@ -225,6 +226,7 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     "attachment_new": _papers("attachment_new", lambda scene, who, thing: scene.may_change(who, thing), _file),
     **ABOUT_BARRIERS,
     **ABOUT_ROUNDS,
+    **ABOUT_WEIGHINGS,
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

@@ -22,7 +22,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.rules import Refused
 from slagvaardig.trust.textguard.guard import judged, require_clean
 
-ABOUT, MOST_PRIORITIES = "weighing", 20
+ABOUT = "weighing"
 
 
 @transaction.atomic

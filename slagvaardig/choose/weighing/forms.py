@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from slagvaardig.choose.absorption.forms import roles_to_choose
 from slagvaardig.choose.inventory.ballots import WEIGHTINGS
 from slagvaardig.choose.inventory.rules import MOST_HOURS
-from slagvaardig.choose.weighing.actions import MOST_PRIORITIES
 from slagvaardig.choose.weighing.scales import Question
-from slagvaardig.choose.weighing.workflow import LEVELS, NATURES, TESTS, WHO
+from slagvaardig.choose.weighing.workflow import LEVELS, MOST_PRIORITIES, NATURES, TESTS, WHO
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 
 LONGEST = 1_500
 
 
 def _answer(name: str) -> GuardedText:
-    return GuardedText(label=TESTS[name], max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    label: Any = TESTS[name]
+    return GuardedText(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class CandidateForm(GuardedForm):

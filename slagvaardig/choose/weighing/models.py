@@ -31,10 +31,10 @@ class Candidate(models.Model):
     title = models.CharField(_("titel"), max_length=120)
     level = models.CharField(max_length=10, choices=list(LEVELS.items()))
     nature = models.CharField(max_length=12, choices=list(NATURES.items()))
-    insight = models.TextField(TESTS["insight"])
-    perspective = models.TextField(TESTS["perspective"])
-    public_private = models.TextField(TESTS["public_private"])
-    why_region = models.TextField(TESTS["why_region"])
+    insight = models.TextField(_("ontbrekend inzicht"))
+    perspective = models.TextField(_("nieuw handelingsperspectief"))
+    public_private = models.TextField(_("waarom niet alleen de overheid"))
+    why_region = models.TextField(_("waarom op dit niveau"))
 
     objects = CandidateQuerySet.as_manager()
     privacy = Privacy(

@@ -17,6 +17,7 @@ CANDIDATE = Written(
     select=_VISIBLE,
     insert=f"{_BUREAU} or {_CONSOLE}",
     update=_BUREAU,
+    delete=f"{_RETENTION} and {_VISIBLE}",
     changes=("title", "level", "nature", "insight", "perspective", "public_private", "why_region"),
 )
 NEED = Written(
@@ -26,4 +27,4 @@ NEED = Written(
     delete=f"{_RETENTION} and {_SEEN}",
     changes=("last_quarter", "hours"),
 )
-WEIGHING = Written(select=_VISIBLE, insert=f"{_BUREAU} or {_CONSOLE}")
+WEIGHING = Written(select=_VISIBLE, insert=f"{_BUREAU} or {_CONSOLE}", delete=f"{_RETENTION} and {_VISIBLE}")

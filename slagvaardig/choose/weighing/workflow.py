@@ -18,6 +18,7 @@ LEVELS: Final[dict[str, Text]] = {
     "local": _("de gemeente zelf"),
     "national": _("het Rijk"),
 }
+MOST_PRIORITIES = 20
 EACH, SMALL, OTHER = "each", "small", "other"
 WHO: Final[dict[str, Text]] = {
     EACH: _("elke partner die deze rol heeft"),

@@ -11,6 +11,7 @@ from slagvaardig.choose.inventory.running import plan_round, taken_by_partners
 from slagvaardig.choose.quarters import quarter_of
 from slagvaardig.region.current import current_region
 from tests.attack.rounds import HOLDER, PARTNER, filled, opened, promised
+from tests.attack.weighings import frozen, named
 from tests.people import People
 
 
@@ -53,13 +54,27 @@ def promising(people: People, _field: str, value: str) -> None:
     promised(people, value)
 
 
+def naming(people: People, field: str, value: str) -> None:
+    named(people, opened(people), **({"title": value} if field == "title" else {"answer": value}))
+
+
+def freezing(people: People, _field: str, value: str) -> None:
+    frozen(people, opened(people), value)
+
+
 Way = Callable[[People, str, str], None]
 OF_CHOOSING: dict[str, list[Way]] = {
+    "choose.Candidate.insight": [naming],
+    "choose.Candidate.perspective": [naming],
+    "choose.Candidate.public_private": [naming],
+    "choose.Candidate.title": [naming],
+    "choose.Candidate.why_region": [naming],
     "choose.Choice.motivation": [filling],
     "choose.Choice.plan": [filling],
     "choose.Round.note": [planning],
     "choose.Round.title": [planning],
     "choose.Submission.asks": [filling],
     "choose.Submission.reason": [withdrawing],
+    "choose.Weighing.title": [freezing],
     "choose.Work.title": [promising],
 }
