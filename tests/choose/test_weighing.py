@@ -126,8 +126,14 @@ def test_only_the_bureau_writes_and_only_what_the_region_knows(ground: Ground, f
         {"answers": {**answers, "insight": " "}},
         {"title": ""},
     )
-    lines: tuple[dict[str, object], ...] = ({"role": "geen"}, {"who": "geen"}, {"hours": -1}, {"hours": 10**6}, {"first_quarter": "2031-Q1"},
-             {"last_quarter": "2026-Q4"})  # fmt: skip
+    lines: tuple[dict[str, object], ...] = (
+        {"role": "geen"},
+        {"who": "geen"},
+        {"hours": -1},
+        {"hours": 10**6},
+        {"first_quarter": "2031-Q1"},
+        {"last_quarter": "2026-Q4"},
+    )
     with ground.people.acting("bureau") as by:
         for change in wrong:
             with pytest.raises(ValidationError):

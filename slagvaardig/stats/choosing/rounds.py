@@ -106,8 +106,9 @@ class Round:
 
     def over(self, chosen: Iterable[str]) -> Ints:
         """Hours that these candidates ask above what is free, per cell; never below zero."""
-        asked: Ints = self.hours[self.place(chosen)].sum(axis=0, dtype=np.int64)
-        return np.maximum(asked - self.free, 0, dtype=np.int64)
+        missing: Ints = self.hours[self.place(chosen)].sum(axis=0, dtype=np.int64) - self.free
+        missing[missing < 0] = 0
+        return missing
 
     def fits(self, chosen: Iterable[str]) -> bool:
         """No partner gets more than its own free hours in any role and quarter, and there are not too many."""
