@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from slagvaardig.choose.absorption.models import Promised, Stated, Work
-from slagvaardig.choose.inventory.actions import keep_content
+from slagvaardig.choose.inventory.contents import keep_content
 from slagvaardig.choose.inventory.models import Part, Round
 from slagvaardig.choose.inventory.rules import Filled, Pick, office_of
 from slagvaardig.choose.inventory.submissions import Submission
