@@ -181,11 +181,8 @@ def _stays(spans: Sequence[Span], titles: dict[str, str]) -> str:
     high = gettext("zonder grens") if now.high is None else _exact(now.high)
     sentence = gettext("De bovenste onderwerpen blijven gelijk tussen %(low)s en %(high)s keer het gewicht van nu.")
     others = [one for one in spans if one.high == now.low or one.low == now.high]
-    change = [
-        gettext("Daaronder: %(topics)s.") if one.high == now.low else gettext("Daarboven: %(topics)s.")
-        for one in others
-    ]
-    told = [text % {"topics": _named(one, titles)} for text, one in zip(change, others, strict=True)]
+    below, above = gettext("Daaronder: %(topics)s."), gettext("Daarboven: %(topics)s.")
+    told = [(below if one.high == now.low else above) % {"topics": _named(one, titles)} for one in others]
     return " ".join([sentence % {"low": _exact(now.low), "high": high}, *told])
 
 
