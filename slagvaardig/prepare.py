@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from slagvaardig import postgres
 from slagvaardig.act.example.loading import load_once
+from slagvaardig.choose.example.loading import load_once as load_rounds
 from slagvaardig.personas import address_of, introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
@@ -60,6 +61,8 @@ def load_examples(region: Region) -> None:
         people = {slug: Person.objects.get(pk=user.pk) for slug, user in users.items() if user}
     if loaded := load_once(region.path, people):
         _say(f"{loaded} verzonnen drempels")
+    if loaded := load_rounds(region.path):
+        _say(f"{loaded} verzonnen inventarisaties")
 
 
 def serve(arguments: argparse.Namespace) -> int:

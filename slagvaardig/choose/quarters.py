@@ -13,9 +13,22 @@ def quarter_of(day: date) -> str:
 
 def quarters_from(first: str, count: int) -> tuple[str, ...]:
     """So many quarters, the first one included."""
-    number = int(first[:4]) * 4 + int(first[-1]) - 1
-    return tuple(f"{one // 4}-Q{one % 4 + 1}" for one in range(number, number + count))
+    number = _number(first)
+    return tuple(_written(one) for one in range(number, number + count))
+
+
+def quarter_after(quarter: str, count: int) -> str:
+    """The quarter so many later; earlier when below zero."""
+    return _written(_number(quarter) + count)
 
 
 def is_quarter(text: str) -> bool:
     return _FORM.fullmatch(text) is not None
+
+
+def _number(quarter: str) -> int:
+    return int(quarter[:4]) * 4 + int(quarter[-1]) - 1
+
+
+def _written(number: int) -> str:
+    return f"{number // 4}-Q{number % 4 + 1}"

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.test import Client
 from django.utils import timezone
 
-from slagvaardig.choose.inventory.actions import hand_in, save_submission, sign, working_version
+from slagvaardig.choose.inventory.actions import hand_in, save_submission, sign
 from slagvaardig.choose.inventory.models import Part, Round
-from slagvaardig.choose.inventory.rules import Filled, Pick, office_of
+from slagvaardig.choose.inventory.rules import Filled, Pick, office_of, working_version
 from slagvaardig.choose.inventory.running import move_round, plan_round, taken_by_partners
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import Region

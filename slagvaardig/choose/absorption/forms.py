@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.absorption.models import KINDS
@@ -33,7 +33,7 @@ class HoursForm(forms.Form):
         self.roles, self.quarters = roles, quarters
         for role in roles:
             for quarter in quarters:
-                label = _now("%(role)s in %(quarter)s") % {"role": role.title, "quarter": quarter}
+                label = gettext("%(role)s in %(quarter)s") % {"role": role.title, "quarter": quarter}
                 self.fields[f"{role.slug}_{quarter}"] = _hours(label)
 
     def lines(self) -> Iterator[tuple[Role, list[tuple[str, BoundField]]]]:
@@ -113,7 +113,7 @@ class WhatIfForm(forms.Form):
         **named: Any,
     ) -> None:
         super().__init__(*args, **named)
-        self.fields["rol"].choices = [("", _now("Niets erbij")), *roles_to_choose()]  # type: ignore[attr-defined]
+        self.fields["rol"].choices = [("", gettext("Niets erbij")), *roles_to_choose()]  # type: ignore[attr-defined]
         self.fields["wie"].choices = list(groups.items())  # type: ignore[attr-defined]
         self.fields["vanaf"].choices = [(one, one) for one in quarters]  # type: ignore[attr-defined]
         self.fields["eraf"].choices = list(works.items())  # type: ignore[attr-defined]

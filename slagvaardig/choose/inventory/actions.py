@@ -9,8 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from slagvaardig.choose.inventory.contents import keep_content
 from slagvaardig.choose.inventory.models import Mandate, Part
-from slagvaardig.choose.inventory.rules import Fault, Filled, faults_in, filled_in, holds, kinds_of_partners, stands_as
+from slagvaardig.choose.inventory.rules import (
+    Fault,
+    Filled,
+    faults_in,
+    filled_in,
+    holds,
+    kinds_of_partners,
+    stands_as,
+    working_version,
+)
 from slagvaardig.choose.inventory.submissions import Choice, Offer, Submission
 from slagvaardig.choose.inventory.workflow import PART_MOVES
 from slagvaardig.trust.access.models import Person
@@ -129,35 +139,6 @@ def give_mandate(*, office: Office, person: Person, until: date, by: Person) -> 
     about = f"office:{office.pk}"
     record(verb="give-mandate", about=about, by=by.actor, circle=office.partner_id, detail={"to": str(person.pk)})
     return given
-
-
-def working_version(part: Part) -> Submission | None:
-    """The version that is being worked on, for its own partner; None when there is none."""
-    found = Submission.objects.of_part(part).with_number(part.number)
-    return found if found and found.state in ("draft", "filled") else None
-
-
-def keep_content(filled: Collection[tuple[Submission, Filled]]) -> None:
-    """The topics and hours of versions that were just made or emptied."""
-    Choice.objects.bulk_create(
-        Choice(
-            round_id=one.round_id,
-            submission=one,
-            topic=pick.topic,
-            place=pick.place,
-            points=pick.points,
-            motivation=pick.motivation.strip(),
-            plan=pick.plan.strip(),
-            plan_on=pick.plan_on,
-        )
-        for one, content in filled
-        for pick in content.picks
-    )
-    Offer.objects.bulk_create(
-        Offer(round_id=one.round_id, submission=one, role=role, hours=hours)
-        for one, content in filled
-        for role, hours in content.hours.items()
-    )
 
 
 def _locked(part: Part, verb: str) -> Part:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.inventory.models import Part, Round
@@ -119,40 +119,40 @@ class FillForm(GuardedForm):
         self.part, self.round = part, part.round
         inventory = current_region().inventory
         self.roles = inventory.roles_of(kind)
-        topics = [("", _now("Kies een onderwerp")), *_grouped()]
+        topics = [("", gettext("Kies een onderwerp")), *_grouped()]
         for number in range(1, self.round.most + 1):
             self._add_topic(number, topics)
         for role in self.roles:
             self.fields[f"hours_{role.slug}"] = _number(role.title, required=False)
         self.fields["asks"] = GuardedText(
-            label=_now("Wat vraagt u van de regio?"),
+            label=gettext("Wat vraagt u van de regio?"),
             required=False,
             max_length=LONGEST_ASKS,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         if corrects:
             self.fields["reason"] = GuardedText(
-                label=_now("Wat verandert er, en waarom?"),
+                label=gettext("Wat verandert er, en waarom?"),
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 3}),
-                help_text=_now("Alle partners zien dit bij de correctie."),
+                help_text=gettext("Alle partners zien dit bij de correctie."),
             )
         self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def _add_topic(self, number: int, topics: list[Any]) -> None:
-        self.fields[f"topic_{number}"] = forms.ChoiceField(label=_now("Onderwerp"), choices=topics, required=False)
+        self.fields[f"topic_{number}"] = forms.ChoiceField(label=gettext("Onderwerp"), choices=topics, required=False)
         if not self.round.ranks:
-            self.fields[f"points_{number}"] = _number(_now("Punten"), required=False)
+            self.fields[f"points_{number}"] = _number(gettext("Punten"), required=False)
         self.fields[f"motivation_{number}"] = GuardedText(
-            label=_now("Waarom is dit voor u belangrijk?"),
+            label=gettext("Waarom is dit voor u belangrijk?"),
             required=False,
             max_length=LONGEST_MOTIVATION,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
         self.fields[f"plan_{number}"] = GuardedText(
-            label=_now("In welk eigen plan staat dit?"), required=False, max_length=LONGEST_PLAN
+            label=gettext("In welk eigen plan staat dit?"), required=False, max_length=LONGEST_PLAN
         )
-        self.fields[f"plan_on_{number}"] = _day(_now("Vastgesteld op"), required=False)
+        self.fields[f"plan_on_{number}"] = _day(gettext("Vastgesteld op"), required=False)
 
     def blocks_of_topics(self) -> Iterator[tuple[int, list[BoundField]]]:
         """The fields of each topic together, for the page."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.inventory.ballots import WEIGHTINGS, Ballot
@@ -67,7 +67,7 @@ def matrix_of(ballots: Sequence[Ballot], order: str, found: Round) -> Matrix:
     lines = tuple(
         Line(
             one.name,
-            names(one.district) if one.district else _now("De hele regio"),
+            names(one.district) if one.district else gettext("De hele regio"),
             tuple(_given(one, slug, found) for slug in slugs),
         )
         for one in ballots
@@ -84,13 +84,13 @@ def table_of(ballots: Sequence[Ballot], weighting: str, order: str) -> Table | N
     made = {one.topic: one for one in scores(ballots, weights, _slugs())}
     named = [slug for slug in _ordered(ballots, order, weighting) if made[slug].named]
     groups = _groups(ballots)
-    columns = (Column(_now("deel")), Column(_now("genoemd")), *(Column(title) for title, _members in groups))
+    columns = (Column(gettext("deel")), Column(gettext("genoemd")), *(Column(title) for title, _members in groups))
     rows = tuple(_row(made[slug], ballots, groups) for slug in named)
-    note = _now(
+    note = gettext(
         "Per district staat hoeveel partners het onderwerp noemen. „De hele regio” zijn partners zonder district."
     )
-    caption = _now("Onderwerpen en wie ze noemt; %(weighting)s") % {"weighting": WEIGHTINGS[weighting]}
-    return Table("deler", caption, _now("Onderwerp"), columns, rows, note)
+    caption = gettext("Onderwerpen en wie ze noemt; %(weighting)s") % {"weighting": WEIGHTINGS[weighting]}
+    return Table("deler", caption, gettext("Onderwerp"), columns, rows, note)
 
 
 def sensitivity(ballots: Sequence[Ballot], weighting: str, top: int) -> list[str]:
@@ -104,10 +104,10 @@ def sensitivity(ballots: Sequence[Ballot], weighting: str, top: int) -> list[str
         if other != weighting and weights_there is not None:
             spans = spans_between(ballots, weights, weights_there, slugs, top)
             facts = {"one": WEIGHTINGS[weighting], "other": title}
-            found.append(_now("Van „%(one)s” naar „%(other)s”: ") % facts + _slide(spans, titles))
+            found.append(gettext("Van „%(one)s” naar „%(other)s”: ") % facts + _slide(spans, titles))
     for name, members in _heavier(ballots):
         spans = spans_of_group(ballots, weights, members, slugs, top)
-        found.append(_now("Hoe zwaar telt %(name)s? ") % {"name": name} + _stays(spans, titles))
+        found.append(gettext("Hoe zwaar telt %(name)s? ") % {"name": name} + _stays(spans, titles))
     return found
 
 
@@ -133,7 +133,7 @@ def _row(score: Score, ballots: Sequence[Ballot], groups: list[tuple[str, list[B
 
 
 def _of(some: int, whole: int) -> Cell:
-    return Cell(_now("%(some)s van %(whole)s") % {"some": some, "whole": whole})
+    return Cell(gettext("%(some)s van %(whole)s") % {"some": some, "whole": whole})
 
 
 def _given(one: Ballot, slug: str, found: Round) -> str:
@@ -147,7 +147,7 @@ def _groups(ballots: Sequence[Ballot]) -> list[tuple[str, list[Ballot]]]:
     names = current_region().areas.name_of
     found: dict[str, list[Ballot]] = {}
     for one in ballots:
-        found.setdefault(names(one.district) if one.district else _now("De hele regio"), []).append(one)
+        found.setdefault(names(one.district) if one.district else gettext("De hele regio"), []).append(one)
     return list(found.items())
 
 
@@ -165,9 +165,9 @@ def _heavier(ballots: Sequence[Ballot]) -> list[tuple[str, list[str]]]:
 
 def _slide(spans: Sequence[Span], titles: dict[str, str]) -> str:
     if len(spans) == 1:
-        return _now("overal dezelfde bovenste onderwerpen, in dezelfde volgorde.")
+        return gettext("overal dezelfde bovenste onderwerpen, in dezelfde volgorde.")
     parts = [
-        _now("vanaf %(low)s van de weg %(topics)s")
+        gettext("vanaf %(low)s van de weg %(topics)s")
         % {"low": _exact(one.low, percent=True), "topics": _named(one, titles)}
         for one in spans
     ]
@@ -177,19 +177,17 @@ def _slide(spans: Sequence[Span], titles: dict[str, str]) -> str:
 def _stays(spans: Sequence[Span], titles: dict[str, str]) -> str:
     now = span_with(spans, Fraction(1))
     if now.low == 0 and now.high is None:
-        return _now("Het maakt voor de bovenste onderwerpen niets uit.")
-    high = _now("zonder grens") if now.high is None else _exact(now.high)
-    sentence = _now("De bovenste onderwerpen blijven gelijk tussen %(low)s en %(high)s keer het gewicht van nu.")
+        return gettext("Het maakt voor de bovenste onderwerpen niets uit.")
+    high = gettext("zonder grens") if now.high is None else _exact(now.high)
+    sentence = gettext("De bovenste onderwerpen blijven gelijk tussen %(low)s en %(high)s keer het gewicht van nu.")
     others = [one for one in spans if one.high == now.low or one.low == now.high]
-    change = [
-        _now("Daaronder: %(topics)s.") if one.high == now.low else _now("Daarboven: %(topics)s.") for one in others
-    ]
-    told = [text % {"topics": _named(one, titles)} for text, one in zip(change, others, strict=True)]
+    below, above = gettext("Daaronder: %(topics)s."), gettext("Daarboven: %(topics)s.")
+    told = [(below if one.high == now.low else above) % {"topics": _named(one, titles)} for one in others]
     return " ".join([sentence % {"low": _exact(now.low), "high": high}, *told])
 
 
 def _named(span: Span, titles: dict[str, str]) -> str:
-    return ", ".join(titles[slug] for slug in span.order) or _now("geen onderwerp")
+    return ", ".join(titles[slug] for slug in span.order) or gettext("geen onderwerp")
 
 
 def _exact(amount: Fraction, *, percent: bool = False) -> str:

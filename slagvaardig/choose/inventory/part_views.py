@@ -14,7 +14,14 @@ from slagvaardig.choose.inventory import actions
 from slagvaardig.choose.inventory.forms import FillForm, MandateForm, WithdrawForm, initial_of
 from slagvaardig.choose.inventory.models import Part
 from slagvaardig.choose.inventory.readings import Prefilled, hands_of, may_be_given_a_mandate, prefilled, versions_of
-from slagvaardig.choose.inventory.rules import filled_in, holds, kinds_of_partners, moves_for, stands_as
+from slagvaardig.choose.inventory.rules import (
+    filled_in,
+    holds,
+    kinds_of_partners,
+    moves_for,
+    stands_as,
+    working_version,
+)
 from slagvaardig.choose.inventory.submissions import Submission
 from slagvaardig.choose.inventory.views import crumbs_of, round_or_404
 from slagvaardig.choose.inventory.workflow import WRITER
@@ -80,7 +87,7 @@ def part_fill(request: HttpRequest, key: uuid.UUID, slug: str) -> HttpResponse:
     found = part_or_404(key, slug)
     if WRITER not in stands_as(found):
         raise Http404
-    now = actions.working_version(found)
+    now = working_version(found)
     first = _first_values(found, now)
     corrects = now is None and bool(found.signed)
     form = FillForm(

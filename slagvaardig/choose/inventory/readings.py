@@ -9,7 +9,7 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.inventory.ballots import partner_order
@@ -52,7 +52,7 @@ def coverage_of(found: Round) -> Coverage:
     groups: dict[str, list[Part]] = {}
     for part in parts:
         whole, name, _title = partner_order(known[part.partner.slug], region)
-        groups.setdefault(_now("De hele regio") if whole else name, []).append(part)
+        groups.setdefault(gettext("De hele regio") if whole else name, []).append(part)
     counts = [(state, sum(part.state == slug for part in parts)) for slug, state in PART_STATES.items()]
     return Coverage(
         tuple(Group(title, tuple(own)) for title, own in groups.items()),
@@ -94,28 +94,28 @@ def differences(before: Filled, now: Filled) -> Iterable[str]:
         if was != is_now:
             role = inventory.role(slug)
             facts = {"name": role.title if role else slug, "before": _told(was), "now": _told(is_now)}
-            yield _now("%(name)s: van %(before)s naar %(now)s per kwartaal") % facts
+            yield gettext("%(name)s: van %(before)s naar %(now)s per kwartaal") % facts
     if before.asks != now.asks:
-        yield _now("de vraag aan de regio is anders")
+        yield gettext("de vraag aan de regio is anders")
 
 
 def _told(hours: int | None) -> str:
-    return _now("niet opgegeven") if hours is None else _now("%(hours)s uur") % {"hours": hours}
+    return gettext("niet opgegeven") if hours is None else gettext("%(hours)s uur") % {"hours": hours}
 
 
 def _topic_changed(title: str, old: Pick | None, new: Pick | None) -> Iterable[str]:
     if old is None or new is None:
-        sentence = _now("erbij: %(title)s") if new else _now("eraf: %(title)s")
+        sentence = gettext("erbij: %(title)s") if new else gettext("eraf: %(title)s")
         yield sentence % {"title": title}
         return
     if old.place != new.place:
         facts = {"title": title, "before": old.place, "now": new.place}
-        yield _now("%(title)s: van plaats %(before)s naar %(now)s") % facts
+        yield gettext("%(title)s: van plaats %(before)s naar %(now)s") % facts
     if old.points != new.points:
         facts = {"title": title, "before": old.points, "now": new.points}
-        yield _now("%(title)s: van %(before)s naar %(now)s punten") % facts
+        yield gettext("%(title)s: van %(before)s naar %(now)s punten") % facts
     if (old.motivation, old.plan, old.plan_on) != (new.motivation, new.plan, new.plan_on):
-        yield _now("%(title)s: andere motivering of ander plan") % {"title": title}
+        yield gettext("%(title)s: andere motivering of ander plan") % {"title": title}
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def prefilled(part: Part) -> Prefilled:
     known = {topic.slug for topic in current_region().inventory.topics}
     picks = [pick for pick in before.picks if pick.topic in known][: part.round.most]
     same = last is not None and last.round.method == part.round.method and last.round.points == part.round.points
-    sources = [_now("uw inzending bij „%(title)s”") % {"title": last.round.title}] if last and picks else []
+    sources = [gettext("uw inzending bij „%(title)s”") % {"title": last.round.title}] if last and picks else []
     picks = [_placed(pick, number, part.round, same=same) for number, pick in enumerate(picks, 1)]
     for plan in current_region().inventory.plans_of(part.partner.slug)[:1]:
         new = [slug for slug in plan.topics if slug not in {pick.topic for pick in picks}]
@@ -143,7 +143,7 @@ def prefilled(part: Part) -> Prefilled:
             _placed(Pick(slug, plan=plan.title, plan_on=plan.adopted), len(picks) + number, part.round, same=False)
             for number, slug in enumerate(new, 1)
         ]
-        sources += [_now("uw plan „%(title)s”") % {"title": plan.title}] if new else []
+        sources += [gettext("uw plan „%(title)s”") % {"title": plan.title}] if new else []
     return Prefilled(Filled(tuple(picks), before.hours, before.asks), tuple(sources))
 
 

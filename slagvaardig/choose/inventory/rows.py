@@ -67,6 +67,7 @@ PART = Written(
     update=f"{_WRITES} or {_BUREAU} or sec.may_sign_choose_part(id, round_id)",
     becomes=f"({_WRITES} and state in ('draft', 'filled')) or ({_BUREAU} and state = 'filled')"
     " or (state in ('draft', 'signed', 'withdrawn') and sec.may_sign_choose_part(id, round_id))",
+    delete=f"{_RETENTION} and {_VISIBLE}",
     changes=("state", "number", "signed", "imported", "changed_on"),
     functions=_QUESTIONS,
 )

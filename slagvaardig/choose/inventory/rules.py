@@ -66,6 +66,12 @@ def filled_in(submission: Submission) -> Filled:
     return Filled(picks, {one.role: one.hours for one in submission.offers.all()}, submission.asks)
 
 
+def working_version(part: Part) -> Submission | None:
+    """The version that is being worked on, for its own partner; None when there is none."""
+    found = Submission.objects.of_part(part).with_number(part.number)
+    return found if found and found.state in ("draft", "filled") else None
+
+
 def runs_rounds() -> bool:
     """Whether the one who acts runs the rounds: whoever edits what lies in the circle of the whole coalition."""
     return any(may("edit", circle) for circle in Circle.objects.of_kinds("coalition"))

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from slagvaardig.choose.inventory.actions import Faulty, keep_content
+from slagvaardig.choose.inventory.actions import Faulty
+from slagvaardig.choose.inventory.contents import keep_content
 from slagvaardig.choose.inventory.models import Part, Round
 from slagvaardig.choose.inventory.rules import Fault, Filled, faults_in, kinds_of_partners, office_of, runs_rounds
 from slagvaardig.choose.inventory.submissions import Submission
