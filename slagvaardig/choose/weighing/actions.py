@@ -1,7 +1,5 @@
 """What the bureau does: name a candidate with its tests, say which hours it would ask, freeze a weighing."""
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
@@ -13,7 +11,7 @@ from slagvaardig.choose.inventory.models import Round
 from slagvaardig.choose.inventory.rules import MOST_HOURS, kinds_of_partners, runs_rounds
 from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.choose.weighing.models import Candidate, Need, Weighing
-from slagvaardig.choose.weighing.readings import candidates_of, evidence_for, lay_on_scales
+from slagvaardig.choose.weighing.readings import candidates_of, evidence_for, lay_on_scales, written
 from slagvaardig.choose.weighing.scales import Question
 from slagvaardig.choose.weighing.workflow import LEVELS, NATURES, TESTS, WHO
 from slagvaardig.region.current import current_region
@@ -88,13 +86,12 @@ def freeze_weighing(
     scales = lay_on_scales(found, question.weighting, candidates)
     if scales is None:
         raise ValidationError(_("Zo kunnen partners niet worden gewogen: er ontbreekt een aantal inwoners."))
-    evidence = evidence_for(found, question, candidates, scales)
-    content = json.dumps(evidence, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content, digest = written(evidence_for(found, question, candidates, scales))
     made = Weighing(
         round=found,
         title=title.strip(),
         content=content,
-        digest=hashlib.sha256(content.encode()).hexdigest(),
+        digest=digest,
         frozen_on=timezone.localdate(),
     )
     made.save(force_insert=True)

@@ -1,5 +1,7 @@
 """What a round lays on the scales, and a weighing as others may build on it."""
 
+import hashlib
+import json
 from typing import Any
 
 from slagvaardig.choose.absorption.readings import ledger_of, protection
@@ -71,6 +73,12 @@ def evidence_for(found: Round, question: Question, candidates: list[Candidate], 
         "scales": scales.written(),
         "outcome": told(outcome_of(scales, question)),
     }
+
+
+def written(evidence: dict[str, Any]) -> tuple[str, str]:
+    """Evidence as the text that is kept, always the same for the same, and its SHA-256."""
+    content = json.dumps(evidence, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return content, hashlib.sha256(content.encode()).hexdigest()
 
 
 def evidence_of(weighing: Weighing) -> dict[str, Any]:
