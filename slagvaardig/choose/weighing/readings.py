@@ -65,7 +65,7 @@ def evidence_for(found: Round, question: Question, candidates: list[Candidate], 
                 "title": one.title,
                 "level": one.level,
                 "nature": one.nature,
-                "tests": {str(asked): answer for asked, answer in one.answers},
+                "tests": [[str(asked), answer] for asked, answer in one.answers],
             }
             for one in candidates
         },
