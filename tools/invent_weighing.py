@@ -16,13 +16,14 @@ BY_ROLE = {  # about so many hours in a quarter, of a partner that is not small
     "rechercheur-digitaal": 70,
     "officier": 45,
     "gegevensanalist": 45,
-    "adviseur-veiligheid": 90,
+    "adviseur-veiligheid": 80,
     "boa": 110,
     "jongerenwerker": 80,
     "wijkagent": 200,
     "projectleider": 40,
 }
-SMALL = 0.35
+SMALL = 0.25
+LATER = ("officier", "gegevensanalist", "projectleider", "boa")  # until then their hours were promised
 
 
 def told() -> dict[str, Any]:
@@ -46,9 +47,9 @@ def _needs(roles: list[str], chance: random.Random) -> list[dict[str, Any]]:
     """Per role a line for every partner and a smaller one for small partners, from a quarter on."""
     found = []
     for role in roles:
-        first = chance.choice([0, 0, 1, 2])
+        first = chance.choice([5, 6]) if role in LATER else chance.choice([0, 0, 1, 2])
         last = min(QUARTERS - 1, first + chance.choice([3, 5, 7]))
-        hours = round(BY_ROLE[role] * chance.uniform(0.6, 1.3))
+        hours = round(BY_ROLE[role] * chance.uniform(0.4, 0.8))
         for who, number in (("each", hours), ("small", round(hours * SMALL))):
             found.append({"role": role, "who": who, "first": first, "last": last, "hours": number})
     return found
