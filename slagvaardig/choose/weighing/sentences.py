@@ -68,8 +68,8 @@ def what_flips(outcome: Outcome, words: Words) -> Iterator[str]:
     if margin.points is None:
         yield _("Er is geen andere combinatie die past.")
     else:
-        facts = {"points": number(margin.points), "what": words.listed(margin.next_set) or _("geen enkele kandidaat")}
-        yield _("De volgende combinatie is: %(what)s. Die heeft %(points)s punten minder.") % facts
+        facts = {"points": _so_many(margin.points), "what": words.listed(margin.next_set) or _("geen enkele kandidaat")}
+        yield _("De volgende combinatie is: %(what)s. Die heeft %(points)s minder.") % facts
     spare = flips.hours_to_spare(round_, best)
     if spare is not None:
         facts = {"place": words.place(spare[0]), "hours": number(spare[1])}
@@ -94,14 +94,18 @@ def flip_of(outcome: Outcome, key: str, words: Words) -> str:
         points = flips.points_to_leave(round_, best, key)
         if points is None:
             return _("Moet blijven.")
-        return _("Zit erin. Valt eruit bij %(points)s punten minder.") % {"points": number(points)}
+        return _("Zit erin. Valt eruit bij %(points)s minder.") % {"points": _so_many(points)}
     points = flips.points_to_enter(round_, best, key)
     if points is None:
         return _("Past niet binnen de vrije uren, met hoeveel punten ook.")
-    text = _("Komt erin bij %(points)s punten meer.") % {"points": number(points)}
+    text = _("Komt erin bij %(points)s meer.") % {"points": _so_many(points)}
     short = flips.hours_to_enter(round_, best, key)
     if not short:
         return text
     facts = {"hours": number(sum(short.values())), "place": words.place(min(short))}
     beside = _("Naast het advies ontbreken %(hours)s uur, om te beginnen bij %(place)s.") % facts
     return f"{text} {beside}"
+
+
+def _so_many(points: int) -> str:
+    return ngettext("%(points)s punt", "%(points)s punten", points) % {"points": number(points)}

@@ -51,7 +51,7 @@ def table_of_gains(outcome: Outcome, words: Words) -> Table:
     for slug, name in words.names.items():
         gain = told.get(slug)
         asked, room = _hours_of(outcome, slug)
-        rows.append(Row(name, (*_points(gain, words), Cell(number(asked)), room)))
+        rows.append(Row(name, (*_points(gain, words), asked, room)))
     columns = (Column(_("van zijn punten"), numeric=False), Column(_("waarvoor"), numeric=False),
                Column(_("uren gevraagd")), Column(_("uren vrij")))  # fmt: skip
     note = _("Op alfabet. Wie niets ondertekende, gaf geen punten; dat zegt niet dat er niets belangrijk is.")
@@ -77,10 +77,11 @@ def _points(gain: Gain | None, words: Words) -> tuple[Cell, Cell]:
     return Cell(_("%(got)s van %(given)s") % facts), Cell(words.listed(gain.points) or "–")
 
 
-def _hours_of(outcome: Outcome, partner: str) -> tuple[int, Cell]:
-    """Hours asked of a partner over all roles and quarters, and what is free there."""
+def _hours_of(outcome: Outcome, partner: str) -> tuple[Cell, Cell]:
+    """Hours asked of a partner over all roles and quarters, and what is free there; unknown where it told nothing."""
     round_ = outcome.round
     own = [cell.partner == partner and cell.role != TOGETHER for cell in round_.cells]
-    places = round_.place(outcome.question.chosen or outcome.advice)
-    free = number(int(round_.free[own].sum())) if any(own) else _("niet opgegeven")
-    return int(round_.hours[places][:, own].sum()), Cell(free)
+    if not any(own):
+        return Cell(_("niet na te rekenen")), Cell(_("niet opgegeven"))
+    asked = round_.hours[round_.place(outcome.question.chosen or outcome.advice)][:, own]
+    return Cell(number(int(asked.sum()))), Cell(number(int(round_.free[own].sum())))
