@@ -24,3 +24,13 @@ def a_round(seed: int, *, candidates: int = 7, partners: int = 4) -> Round:
         keep=chance.sample(keys, chance.choice([0, 0, 0, 1])),
         without=chance.sample(keys, chance.choice([0, 0, 1])),
     )
+
+
+def a_tied_round(seed: int) -> Round:
+    """What gets more points asks as many hours more: many sets are equally good and only the keys tell them apart."""
+    chance = Random(seed)
+    worth = {f"c{number}": chance.randint(1, 4) for number in range(7)}
+    cell = Cell("p", ROLES[0], QUARTERS[0])
+    return gather(
+        {"p": worth}, {key: {cell: 4 * points} for key, points in worth.items()}, {cell: 4 * chance.randint(5, 9)}
+    )

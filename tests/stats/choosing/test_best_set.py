@@ -1,5 +1,6 @@
 """The best set is best of all sets, for everybody the same, and never above the hours of any partner."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -11,7 +12,7 @@ from slagvaardig.stats.choosing.gains import gains, said
 from slagvaardig.stats.choosing.majority import most_support
 from slagvaardig.stats.choosing.optimum import best_set, runner_up, support_of
 from slagvaardig.stats.choosing.rounds import Cell, Round, gather, points_of_ranks
-from tests.stats.choosing.made_up import a_round
+from tests.stats.choosing.made_up import a_round, a_tied_round
 from tests.stats.choosing.obvious import best_of_all, carried, every_set
 
 T = TypeVar("T")
@@ -49,9 +50,15 @@ def test_the_best_set_is_the_best_of_all_sets(start: int) -> None:
         assert best_set(round_) == best_of_all(round_), seed
 
 
-def test_the_order_of_entry_never_matters() -> None:
+def test_of_equally_good_sets_the_one_with_the_first_keys_is_best() -> None:
     for seed in range(60):
-        round_ = a_round(seed)
+        assert best_set(a_tied_round(seed)) == best_of_all(a_tied_round(seed)), seed
+
+
+@pytest.mark.parametrize("make", [a_round, a_tied_round])
+def test_the_order_of_entry_never_matters(make: Callable[[int], Round]) -> None:
+    for seed in range(60):
+        round_ = make(seed)
         again = entered_otherwise(round_, seed)
         assert best_set(again) == best_set(round_)
         assert most_support(again) == most_support(round_)
