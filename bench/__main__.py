@@ -27,14 +27,10 @@ def main() -> int:
     if arguments.log:
         print(log.table(log.lines()))
         return 0
-    if arguments.trust:
-        return trust.main([])
-    if arguments.barriers:
-        return barriers.main([])
-    if arguments.rounds:
-        return rounds.main([])
-    if arguments.stories:
-        return stories.main([])
+    alone = {"trust": trust, "barriers": barriers, "rounds": rounds, "stories": stories}
+    for name, measured_alone in alone.items():
+        if getattr(arguments, name):
+            return measured_alone.main([])
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour
