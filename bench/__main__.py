@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, choosing, figures, log, pages, stories, trust
+from bench import barriers, choosing, figures, log, pages, rounds, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--log", action="store_true", help="alleen verzegelen en nakijken van het logboek")
     parser.add_argument("--trust", action="store_true", help="alleen wat toegang en logboek kosten")
     parser.add_argument("--barriers", action="store_true", help="alleen de pagina's van drempels")
+    parser.add_argument("--rounds", action="store_true", help="alleen de pagina's van rondes en uren")
     parser.add_argument("--stories", action="store_true", help="alleen vertellen, zoeken en tellen van verhalen")
     parser.add_argument("--choosing", action="store_true", help="alleen het kiezen onder de uren van partners")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
@@ -27,10 +28,10 @@ def main() -> int:
     if arguments.log:
         print(log.table(log.lines()))
         return 0
-    apart = {"trust": trust.main, "barriers": barriers.main, "stories": stories.main, "choosing": choosing.main}
-    for name, run in apart.items():
+    alone = {"trust": trust, "barriers": barriers, "rounds": rounds, "stories": stories, "choosing": choosing}
+    for name, measured_alone in alone.items():
         if getattr(arguments, name):
-            return run([])
+            return measured_alone.main([])
     if arguments.pages:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
         os.environ.setdefault("SLAGVAARDIG_LIMITS_TIMES", "10000")  # it asks in a minute what visitors ask in an hour

@@ -25,9 +25,7 @@ HEAD = "partner;onderwerp;plaats;motivering;bronplan;datum bronplan;rol;uren per
 
 
 def visit(browser: Browser, ground: Ground, name: str, site: str, width: int) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844}, locale="nl-NL", java_script_enabled=width > 400
-    )
+    context = browser.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": ground.people.keys[name], "url": site}])
     page = context.new_page()
     page.set_default_timeout(15_000)

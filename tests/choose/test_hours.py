@@ -14,7 +14,7 @@ from tests.choose.ground import Ground, ranked
 HERE, OTHER = "gemeente-aldermeer", "gemeente-kleiburen"
 RULE = Protection(small_hours=400, small_share=Fraction(3, 5), share=Fraction(9, 10))
 KEYS = st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(["boa", "analist"]), st.sampled_from(["2027-Q1"]))
-CLAIMS = st.lists(st.builds(Claim, st.sampled_from(["w", "x"]), KEYS, st.integers(0, 500)), max_size=8)
+CLAIMS = st.lists(st.builds(Claim, st.sampled_from(["w", "x"]), KEYS, st.integers(0, 500)), max_size=4)
 
 
 @given(st.dictionaries(KEYS, st.integers(0, 900)), CLAIMS, CLAIMS)

@@ -129,18 +129,29 @@ class Work(models.Model):
 class PromisedQuerySet(models.QuerySet["Promised"]):
     """Promised hours by what a page asks."""
 
-    def of_partners(self, partners: Collection[str]) -> Self:
-        return self.filter(partner__slug__in=partners)
-
     def in_quarters(self, quarters: Collection[str]) -> Self:
         return self.filter(quarter__in=quarters)
+
+    def of_circles(self, partners: Collection[uuid.UUID]) -> Self:
+        return self.filter(partner__in=list(partners))
+
+    def of_roles(self, roles: Collection[str]) -> Self:
+        return self.filter(role__in=list(roles))
+
+    def of_works(self, keys: Collection[str]) -> Self:
+        return self.filter(work__in=list(keys))
+
+    def of_other_work(self, keys: Collection[str]) -> Self:
+        return self.exclude(work__in=list(keys)) if keys else self
+
+    def added_up(self) -> "models.QuerySet[Promised, tuple[uuid.UUID, str, str, int]]":
+        """(partner, role, quarter, hours) over all work."""
+        groups = self.values("partner_id", "role", "quarter").order_by()
+        return groups.annotate(whole=models.Sum("hours")).values_list("partner_id", "role", "quarter", "whole")
 
     def that_count(self) -> Self:
         """Without what was ended before its quarter."""
         return self.filter(models.Q(work__last_quarter="") | models.Q(quarter__lte=models.F("work__last_quarter")))
-
-    def of_work(self, work: Work) -> Self:
-        return self.filter(work=work)
 
 
 class Promised(models.Model):

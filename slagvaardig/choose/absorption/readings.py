@@ -25,11 +25,24 @@ def free_hours(partners: Collection[str], roles: Collection[str], quarters: Coll
     return {key: ledger.free(key) for key in keys}
 
 
-def ledger_of(partners: Collection[str], quarters: Collection[str]) -> Ledger:
-    """Everything known of some partners in some quarters."""
-    promised = Promised.objects.of_partners(partners).in_quarters(quarters).that_count()
-    rows = promised.values_list("work_id", "partner__slug", "role", "quarter", "hours")
-    claims = (Claim(str(work), (partner, role, quarter), hours) for work, partner, role, quarter, hours in rows)
+def ledger_of(
+    partners: Collection[str],
+    quarters: Collection[str],
+    roles: Collection[str] | None = None,
+    apart: Collection[str] = (),
+) -> Ledger:
+    """Everything known of some partners in some quarters, of some roles or of all. What was promised is added up, apart
+    from the work that is named."""
+    slugs = dict(Circle.objects.of_kinds("partner").with_slugs(partners).values_list("pk", "slug"))
+    promised = Promised.objects.of_circles(slugs).in_quarters(quarters).that_count()
+    if roles is not None:
+        promised = promised.of_roles(roles)
+    claims = [
+        Claim("", (slugs[partner], role, quarter), hours)
+        for partner, role, quarter, hours in promised.of_other_work(apart).added_up()
+    ]
+    own = promised.of_works(apart).values_list("work_id", "partner_id", "role", "quarter", "hours") if apart else ()
+    claims += [Claim(str(work), (slugs[partner], role, quarter), hours) for work, partner, role, quarter, hours in own]
     return Ledger(available_hours(partners, quarters), tuple(claims))
 
 
@@ -44,8 +57,9 @@ def available_hours(partners: Collection[str], quarters: Collection[str]) -> dic
         slug = one.part.partner.slug
         if slug not in partners:
             continue
+        offers = one.offers.all()
         for quarter in set(quarters_from(one.round.first_quarter, one.round.quarters)) & set(quarters):
-            for offer in one.offers.all():
+            for offer in offers:
                 found[slug, offer.role, quarter] = offer.hours
                 told_on[slug, offer.role, quarter] = one.signed_on
     for stated in Stated.objects.of_partners(partners).in_quarters(quarters).newest().select_related("partner"):

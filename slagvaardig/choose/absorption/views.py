@@ -80,7 +80,7 @@ def hours_role(request: HttpRequest, slug: str) -> HttpResponse:
     if role is None:
         raise Http404
     quarters = _quarters()
-    ledger = ledger_of(list(kinds_of_partners()), quarters)
+    ledger = ledger_of(list(kinds_of_partners()), quarters, roles=[slug])
     context = {
         "title": role.title,
         "table": pictures.table_of_role(ledger, role, quarters),
@@ -197,9 +197,9 @@ def hours_what_if(request: HttpRequest) -> HttpResponse:
     )
     context: dict[str, Any] = {"title": _("Wat als?"), "form": form, "crumbs": _crumbs(Crumb(_("Wat als?")))}
     if form.is_bound and form.is_valid():
-        ledger = ledger_of(list(names), quarters)
-        rule, roles = protection(), [role.slug for role in current_region().inventory.roles]
         given = form.cleaned_data
+        ledger = ledger_of(list(names), quarters, apart=given["eraf"])
+        rule, roles = protection(), [role.slug for role in current_region().inventory.roles]
         outcome = what_if(ledger, add=asked_claims(given, quarters), drop=set(given["eraf"]), roles=roles, rule=rule)
         context |= {
             "outcome": outcome,
