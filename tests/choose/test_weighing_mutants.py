@@ -11,12 +11,12 @@ from slagvaardig.choose.weighing.models import Weighing
 from slagvaardig.choose.weighing.outcomes import outcome_of
 from slagvaardig.choose.weighing.readings import candidates_of, lay_on_scales
 from slagvaardig.choose.weighing.scales import Question
-from tests.attack.owner import run, undone
+from tests.attack.owner import looking, run, undone
 from tests.attack.sizes import size
 from tests.attack.taken_out import policy
 from tests.choose.ground import Ground
 from tests.choose.scales import candidate, to_weigh
-from tests.choose.test_mutants import Mutant, looking
+from tests.choose.test_mutants import Mutant
 
 NEW = (
     "insert into choose_candidate (id, round_id, topic, title, level, nature, insight, perspective, public_private,"
@@ -62,7 +62,8 @@ MUTANTS = [
     Mutant(
         "what was laid down changes",
         a_weighing_is_changed,
-        "create policy rule_update on choose_weighing for update using (true); grant update on choose_weighing to public",
+        "create policy rule_update on choose_weighing for update using (true);"
+        " grant update on choose_weighing to public",
     ),
     Mutant(
         "small partners are not protected",

@@ -109,6 +109,10 @@ def scales_of(
 ) -> Scales:
     """roles: per partner that can be asked, which roles it has."""
     made = _Laid(hours={key: {} for key in needs})
+    by_role: dict[str, dict[str, list[Asked]]] = {}
+    for key, lines in needs.items():
+        for line in lines:
+            by_role.setdefault(line.role, {}).setdefault(key, []).append(line)
     for partner, own in roles.items():
         small = load_of(ledger, partner, quarters[0], own, rule).small
         for quarter in quarters:
@@ -117,7 +121,8 @@ def scales_of(
                 left = int(rule.most(load.cell.available)) - load.cell.promised
                 made.free[Cell(partner, TOGETHER, quarter)] = max(left, 0)
             for role in own:
-                asked = {key: asked_of(lines, partner, role, quarter, small=small) for key, lines in needs.items()}
+                asking = by_role.get(role, {})
+                asked = {key: asked_of(lines, partner, role, quarter, small=small) for key, lines in asking.items()}
                 made.lay(Cell(partner, role, quarter), ledger.free((partner, role, quarter)), asked)
     kept = {key: {topic: n for topic, n in given.items() if topic in needs} for key, given in points.items()}
     return Scales(kept, weights, made.hours, made.free, districts, tuple(sorted(made.unknown)))
