@@ -178,10 +178,10 @@ def _promise() -> Data:
 
 
 ABOUT_ROUNDS: dict[str, Callable[[Scene], list[Visit]]] = {
-    "rounds": _plain("rounds", _members),
-    "round_new": _plain("round_new", _runs, (_runs, _planned)),
-    "round": _round("round", FILLED, _members),
-    "round_move": _round("round_move", FILLED, None, (_runs, lambda found: {}), move="close"),
+    "inventories": _plain("inventories", _members),
+    "inventory_new": _plain("inventory_new", _runs, (_runs, _planned)),
+    "inventory": _round("inventory", FILLED, _members),
+    "inventory_move": _round("inventory_move", FILLED, None, (_runs, lambda found: {}), move="close"),
     "round_factor": _round("round_factor", SIGNED, _members),
     "round_factor_csv": _round("round_factor_csv", SIGNED, _members),
     "round_template": _round("round_template", INVITED, _runs, form="csv"),

@@ -17,7 +17,7 @@ HERE, OTHER = "gemeente-aldermeer", "gemeente-kleiburen"
 def test_a_partner_fills_in_signs_and_corrects_on_the_pages(ground: Ground) -> None:
     found = _planned(ground)
     writer, signer, other = (ground.client(f"{name}-{HERE}") for name in ("writer", "signer", "writer"))
-    page = writer.get(reverse("rounds")).content.decode()
+    page = writer.get(reverse("inventories")).content.decode()
     assert "Wacht op u" in page
     fill = reverse("part_fill", args=[found.pk, HERE])
     shown = writer.get(fill).content.decode()
@@ -118,9 +118,9 @@ def test_hours_are_told_promised_and_tried(ground: Ground) -> None:
 
 def test_for_the_outsider_none_of_it_is_there(ground: Ground) -> None:
     found = ground.round()
-    names = ("round", "round_factor", "round_factor_csv", "round_import")
+    names = ("inventory", "round_factor", "round_factor_csv", "round_import")
     addresses = [
-        reverse(name) for name in ("rounds", "round_new", "hours", "hours_csv", "hours_promise", "hours_what_if")
+        reverse(name) for name in ("inventories", "inventory_new", "hours", "hours_csv", "hours_promise", "hours_what_if")
     ]
     addresses += [reverse(name, args=[found.pk]) for name in names]
     addresses += [reverse("round_part", args=[found.pk, HERE]), reverse("part_fill", args=[found.pk, HERE])]
@@ -142,8 +142,8 @@ def _planned(ground: Ground) -> Round:
         "first_quarter": quarter_of(today()),
         "quarters": "4",
     }
-    assert bureau.post(reverse("round_new"), {**given, "most": "99"}).status_code == 422
-    assert bureau.post(reverse("round_new"), given).status_code == 302
+    assert bureau.post(reverse("inventory_new"), {**given, "most": "99"}).status_code == 422
+    assert bureau.post(reverse("inventory_new"), given).status_code == 302
     with ground.people.acting("bureau"):
         found = Round.objects.get()
     for move in ("open", "close", "reopen"):
@@ -152,7 +152,7 @@ def _planned(ground: Ground) -> Round:
 
 
 def _moved(bureau: Client, found: Round, move: str) -> None:
-    address = reverse("round_move", args=[found.pk, move])
+    address = reverse("inventory_move", args=[found.pk, move])
     assert bureau.post(address, {"closes": today().isoformat()}).status_code == 302
 
 

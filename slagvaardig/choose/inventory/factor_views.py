@@ -101,7 +101,7 @@ def round_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             except ValidationError as objection:
                 form.add_error("file", objection.messages)
             else:
-                return redirect("round", key=found.pk)
+                return redirect("inventory", key=found.pk)
         faults = sheet.faults if sheet else ()
     context = {
         "title": _("Een bestand inlezen"),

@@ -63,7 +63,7 @@ def plan_round(
     )
     _require_sound(made)
     made.save(force_insert=True)
-    record(verb="plan-round", about=_about(made), by=by.actor, circle=made.circle_id, detail=judged(count))
+    record(verb="plan-inventory", about=_about(made), by=by.actor, circle=made.circle_id, detail=judged(count))
     return made
 
 
@@ -85,7 +85,7 @@ def move_round(*, found: Round, verb: str, by: Person, closes: date | None = Non
     if verb == "open":
         _invite(now)
     Round.objects.filter(pk=now.pk).update(**changes)
-    record(verb="move-round", about=_about(now), by=by.actor, circle=now.circle_id, detail={"to": move.target})
+    record(verb="move-inventory", about=_about(now), by=by.actor, circle=now.circle_id, detail={"to": move.target})
     return Round.objects.get(pk=now.pk)
 
 
@@ -115,7 +115,7 @@ def import_round(*, found: Round, filled: Mapping[str, Filled], by: Person) -> i
     Part.objects.bulk_update(parts.values(), ["number", "state", "imported", "changed_on"])
     about = _about(found)
     detail: dict[str, object] = {"partners": len(made)}
-    record(verb="import-round", about=about, by=by.actor, circle=found.circle_id, detail=detail)
+    record(verb="import-inventory", about=about, by=by.actor, circle=found.circle_id, detail=detail)
     return len(made)
 
 

@@ -55,7 +55,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as objection:
             form.add_error(None, objection)
         else:
-            return redirect("round", key=made.pk)
+            return redirect("inventory", key=made.pk)
     context = {"title": _("Inventarisatie plannen"), "form": form, "crumbs": _crumbs(Crumb(_("Plannen")))}
     return render(request, "choose/round_new.html", context, status=422 if form.errors else 200)
 
@@ -82,7 +82,7 @@ def round_move(request: HttpRequest, key: uuid.UUID, move: str) -> HttpResponse:
         raise Http404 from refusal
     except ValidationError as objection:
         return _shown(request, found, objection.messages[0])
-    return redirect("round", key=found.pk)
+    return redirect("inventory", key=found.pk)
 
 
 def round_or_404(key: uuid.UUID) -> Round:
@@ -92,11 +92,11 @@ def round_or_404(key: uuid.UUID) -> Round:
 
 def crumbs_of(found: Round, *more: Crumb) -> list[Crumb]:
     """The way back from a page under a round."""
-    return _crumbs(Crumb(found.title, reverse("round", args=[found.pk])), *more)
+    return _crumbs(Crumb(found.title, reverse("inventory", args=[found.pk])), *more)
 
 
 def _crumbs(*more: Crumb) -> list[Crumb]:
-    first = Crumb(_("Inventarisatie"), reverse("rounds") if more else "")
+    first = Crumb(_("Inventarisatie"), reverse("inventories") if more else "")
     return [Crumb(_("Strategie"), reverse("strategy")), first, *more]
 
 
