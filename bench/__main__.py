@@ -6,7 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, conversations, digests, evidence, figures, log, pages, pulse, stories, trust
+from bench import (
+    barriers,
+    choosing,
+    conversations,
+    digests,
+    evidence,
+    figures,
+    log,
+    pages,
+    pulse,
+    rounds,
+    stories,
+    trust,
+)
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,6 +27,8 @@ SMALL = 290
 ALONE = {
     "trust": (trust.main, "wat toegang en logboek kosten"),
     "barriers": (barriers.main, "de pagina's van drempels"),
+    "rounds": (rounds.main, "de pagina's van inventarisaties en uren"),
+    "choosing": (choosing.main, "het kiezen onder de uren van partners"),
     "stories": (stories.main, "vertellen, zoeken en tellen van verhalen"),
     "conversations": (conversations.main, "de pagina's van gesprekken"),
     "digests": (digests.main, "de vaste mail van tweeduizend mensen"),

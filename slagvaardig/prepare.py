@@ -9,6 +9,8 @@ from django.core.management import call_command
 
 from slagvaardig import example_trends, postgres
 from slagvaardig.act.example.loading import load_once
+from slagvaardig.choose.example.loading import load_once as load_rounds
+from slagvaardig.choose.example.weighing import load_once as load_weighing
 from slagvaardig.personas import address_of, introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
@@ -64,6 +66,10 @@ def load_examples(region: Region) -> None:
         _say(f"{loaded} verzonnen drempels")
     if loaded := example_trends.load_once(region):
         _say(f"{loaded} verzonnen trends")
+    if loaded := load_rounds(region.path):
+        _say(f"{loaded} verzonnen inventarisaties")
+    if loaded := load_weighing(region.path):
+        _say(f"{loaded} verzonnen kandidaten")
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -8,8 +8,14 @@ from slagvaardig.act.barriers import views as barriers
 from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
+from slagvaardig.choose.absorption import views as absorption
 from slagvaardig.choose.evidence import views as evidence
+from slagvaardig.choose.inventory import factor_views as factor
+from slagvaardig.choose.inventory import part_views as parts
+from slagvaardig.choose.inventory import views as inventory
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.choose.weighing import candidate_views as candidates
+from slagvaardig.choose.weighing import views as weighing
 from slagvaardig.see.conversations import harvest_views as harvesting
 from slagvaardig.see.conversations import views as conversations
 from slagvaardig.see.coverage import views as coverage
@@ -108,6 +114,34 @@ urlpatterns = [
     path("bewijs/<slug:slug>", evidence.sheet, name="evidence"),
     path("bewijs/<slug:slug>.pdf", evidence.sheet_pdf, name="evidence_pdf"),
     path("strategie", strategy.strategy, name="strategy"),
+    path("inventarisatie", inventory.rounds, name="inventories"),
+    path("inventarisatie/nieuw", inventory.round_new, name="inventory_new"),
+    path("inventarisatie/<uuid:key>", inventory.inventory_round, name="inventory"),
+    path("inventarisatie/<uuid:key>/stap/<slug:move>", inventory.round_move, name="inventory_move"),
+    path("inventarisatie/<uuid:key>/deler", factor.round_factor, name="round_factor"),
+    path("inventarisatie/<uuid:key>/deler.csv", factor.round_factor_csv, name="round_factor_csv"),
+    path("inventarisatie/<uuid:key>/sjabloon.<slug:form>", factor.round_template, name="round_template"),
+    path("inventarisatie/<uuid:key>/inlezen", factor.round_import, name="round_import"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>", parts.part, name="round_part"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/invullen", parts.part_fill, name="part_fill"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/stap/<slug:move>", parts.part_move, name="part_move"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/intrekken", parts.part_withdraw, name="part_withdraw"),
+    path("inventarisatie/<uuid:key>/partner/<slug:slug>/volmacht", parts.mandate_new, name="mandate_new"),
+    path("inventarisatie/<uuid:key>/kandidaten", candidates.candidates, name="candidates"),
+    path("inventarisatie/<uuid:key>/kandidaten/<slug:topic>", candidates.candidate, name="candidate"),
+    path("inventarisatie/<uuid:key>/kandidaten/<slug:topic>/uren", candidates.candidate_hours, name="candidate_hours"),
+    path("inventarisatie/<uuid:key>/weging", weighing.weighing, name="weighing"),
+    path("inventarisatie/<uuid:key>/weging/kantelpunten", weighing.weighing_flips, name="weighing_flips"),
+    path("inventarisatie/<uuid:key>/weging/vastleggen", weighing.weighing_freeze, name="weighing_freeze"),
+    path("weging/<uuid:key>", weighing.weighing_kept, name="weighing_kept"),
+    path("weging/<uuid:key>.json", weighing.weighing_json, name="weighing_json"),
+    path("uren", absorption.hours, name="hours"),
+    path("uren.csv", absorption.hours_csv, name="hours_csv"),
+    path("uren/toezeggen", absorption.hours_promise, name="hours_promise"),
+    path("uren/wat-als", absorption.hours_what_if, name="hours_what_if"),
+    path("uren/rol/<slug:slug>", absorption.hours_role, name="hours_role"),
+    path("uren/partner/<slug:slug>", absorption.hours_partner, name="hours_partner"),
+    path("uren/werk/<uuid:key>", absorption.work_end, name="work_end"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),
     path("drempels/melden", barriers.barrier_new, name="barrier_new"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
+from slagvaardig.choose.inventory.readings import what_waits_for as inventories_for
 from slagvaardig.see.conversations.readings import what_waits_for as conversations_for
 from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
 from slagvaardig.see.scans.readings import what_waits_for as scans_for
@@ -19,6 +20,7 @@ READINGS: Final[tuple[Callable[[Person], list[Waiting]], ...]] = (
     scans_for,
     pulse_for,
     trends_for,
+    inventories_for,
     barriers_for,
 )
 

@@ -28,6 +28,7 @@ from slagvaardig.region.definitions import (
     Trend,
 )
 from slagvaardig.region.guides import Guides, read_guides
+from slagvaardig.region.inventory import Inventory, read_inventory
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
 from slagvaardig.region.pulse import Pulse, read_pulse
@@ -69,6 +70,7 @@ class Region:
     telling: Telling
     conversing: Guides
     pulse: Pulse | None
+    inventory: Inventory
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -112,6 +114,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
     parts["telling"] = read_telling(path, parts, problems)
     parts["conversing"] = read_guides(path, problems)
     parts["pulse"] = read_pulse(path, parts, problems)
+    parts["inventory"] = read_inventory(path, parts, problems)
     problems += check_references(path, parts)
     problems += check_ladder(path, parts)
     head = files["region.toml"]

@@ -15,10 +15,12 @@ from slagvaardig.trust.circles.models import Membership
 from tests.attack.barriers import ABOUT_BARRIERS
 from tests.attack.conversations import TALKS
 from tests.attack.pulse_visits import PULSE
+from tests.attack.rounds import ABOUT_ROUNDS
 from tests.attack.scene import Scene, Thing, days
 from tests.attack.story_visits import STORIES
 from tests.attack.trends import TRENDS
 from tests.attack.visits import Act, Data, Visit, Who, everybody
+from tests.attack.weighings import ABOUT_WEIGHINGS
 
 
 def visits(scene: Scene) -> list[Visit]:
@@ -230,6 +232,8 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     **ABOUT_BARRIERS,
     "digest_stop": _way_in("digest_stop", token="verzonnen"),
     **TRENDS,
+    **ABOUT_ROUNDS,
+    **ABOUT_WEIGHINGS,
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

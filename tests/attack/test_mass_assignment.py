@@ -8,7 +8,7 @@ from tests.attack.proofs import proven
 from tests.attack.scene import Scene
 from tests.attack.sizes import FULL, size
 
-NAMES = ["bureau", "adviser", "administrator", "mayor", "analyst", "visitor"]
+NAMES = ["bureau", "adviser", "administrator", "mayor", "analyst", "police chief", "visitor"]
 
 
 def test_no_field_is_taken_that_the_form_does_not_offer(floor: Scene) -> None:

@@ -16,6 +16,7 @@ CONVERSATIONS = "conversations"
 PULSE = "pulse"
 MAIL = "mail"
 TRENDS = "trends"
+CHOOSING = "choosing"
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,21 @@ VERBS: Final[dict[str, Verb]] = {
     "change-trend": Verb(_("trend wijzigen"), _("%(who)s wijzigde %(what)s"), TRENDS),
     "add-sight": Verb(_("vertellen wat men ziet"), _("%(who)s vertelde wat hij van een trend ziet"), TRENDS),
     "lay-out-trends": Verb(_("trends van de strategie"), _("%(who)s legde de trends van de strategie neer"), TRENDS),
+    "plan-inventory": Verb(_("inventarisatie plannen"), _("%(who)s plande %(what)s"), CHOOSING),
+    "move-inventory": Verb(_("inventarisatie verzetten"), _("%(who)s verzette %(what)s"), CHOOSING),
+    "import-inventory": Verb(_("inventarisatie inlezen"), _("%(who)s las een bestand in voor %(what)s"), CHOOSING),
+    "fill-priorities": Verb(_("prioriteiten invullen"), _("%(who)s vulde prioriteiten in: %(what)s"), CHOOSING),
+    "hand-in-priorities": Verb(_("handtekening vragen"), _("%(who)s vroeg een handtekening: %(what)s"), CHOOSING),
+    "send-back-priorities": Verb(_("terug om te wijzigen"), _("%(who)s gaf terug om te wijzigen: %(what)s"), CHOOSING),
+    "sign-priorities": Verb(_("prioriteiten ondertekenen"), _("%(who)s ondertekende %(what)s"), CHOOSING),
+    "withdraw-priorities": Verb(_("prioriteiten intrekken"), _("%(who)s trok prioriteiten in: %(what)s"), CHOOSING),
+    "give-mandate": Verb(_("laten ondertekenen"), _("%(who)s liet een ander ondertekenen voor %(what)s"), CHOOSING),
+    "name-candidate": Verb(_("kandidaat noemen"), _("%(who)s noemde een kandidaat: %(what)s"), CHOOSING),
+    "ask-hours": Verb(_("uren ramen"), _("%(who)s raamde uren: %(what)s"), CHOOSING),
+    "freeze-weighing": Verb(_("weging vastleggen"), _("%(who)s legde een weging vast: %(what)s"), CHOOSING),
+    "state-hours": Verb(_("uren opgeven"), _("%(who)s gaf uren op: %(what)s"), CHOOSING),
+    "promise-hours": Verb(_("uren toezeggen"), _("%(who)s zegde uren toe: %(what)s"), CHOOSING),
+    "end-work": Verb(_("toezegging beëindigen"), _("%(who)s beëindigde een toezegging: %(what)s"), CHOOSING),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

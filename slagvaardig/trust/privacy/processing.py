@@ -180,6 +180,18 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             Flow(_SITE, _("iedereen"), _("de inventarisatie met bronnen en besluiten"), _TLS),
         ),
     ),
+    "choosing": Processing(
+        title=_("Kiezen"),
+        purpose=_("Samen weinig prioriteiten kiezen die partners aankunnen."),
+        ground="public-task",
+        people=_("medewerkers en bestuurders die voor hun organisatie invullen of ondertekenen; geen burgers"),
+        receivers=_("Wat een partner ondertekent, zien alle partners. Daarvoor ziet alleen de partner zelf het."),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("prioriteiten, motivering en uren van de eigen organisatie"), _TLS),
+            Flow(_SITE, _("alle partners"), _("ondertekende prioriteiten en uren"), _RULES_PER_ROW),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),

@@ -12,13 +12,18 @@ from django.utils import timezone
 from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import HowTo
 from slagvaardig.act.handling.actions import write_memo
+from slagvaardig.choose.absorption.actions import state_hours
+from slagvaardig.choose.absorption.models import Stated, Work
+from slagvaardig.choose.inventory.actions import give_mandate
+from slagvaardig.choose.inventory.models import Mandate, Round
+from slagvaardig.choose.quarters import quarter_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.models import Conversation
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.patterns.models import Patterns
 from slagvaardig.see.pulse.actions import hand_out, open_round
 from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
-from slagvaardig.see.rounds.models import Round
+from slagvaardig.see.rounds.models import Round as Talks
 from slagvaardig.see.scans.models import Scan
 from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
 from slagvaardig.see.stories.models import Story
@@ -39,6 +44,7 @@ from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
 from slagvaardig.trust.unseen import tickets
+from tests.attack.rounds import HOLDER, PARTNER, opened, promised, role
 from tests.people import People, newcomer, sign_in
 from tests.see.conversations import guarding
 from tests.trust.audit.sealed import seal_all
@@ -186,6 +192,25 @@ def sight(people: People) -> uuid.UUID:
     return uuid.UUID(str(next(row[0] for row in rows("see_sight") if row[0] not in before)))
 
 
+def mandate(people: People) -> int:
+    person = newcomer(people, f"signer-{uuid.uuid4().hex[:6]}")
+    until = timezone.localdate() + timedelta(days=30)
+    with people.acting("mayor") as mayor:
+        office = Office.objects.get(slug="burgemeester-een")
+        give_mandate(office=office, person=person, until=until, by=mayor)
+    with acting_as_job("console"):
+        return Mandate.objects.get(person=person).pk
+
+
+def stated(people: People) -> uuid.UUID:
+    quarter = quarter_of(timezone.localdate())
+    with acting_as_job("console"):
+        number = Stated.objects.count() + 1
+    with people.acting(HOLDER) as by:
+        state_hours(partner=Circle.objects.get(slug=PARTNER), hours={(role(), quarter): number}, by=by)
+        return Stated.objects.get(hours=number).pk
+
+
 def counts(people: People) -> int:
     today = timezone.localdate()
     with acting_as_job("stories"):
@@ -223,7 +248,7 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
         f"keep_until = {DAY} '2 days'",
         "keep_until = current_date",
     ),
-    Round: (lambda people: guarding.running(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
+    Talks: (lambda people: guarding.running(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
     Scan: (lambda people: guarding.scanned(people).pk, f"keep_until = {DAY} '2 days'", "keep_until = current_date"),
     Patterns: (counts, f"made = {DAY} '3 years 2 days'", f"made = {DAY} '2 years 11 months'"),
     PulseBatch: (pulse_batch, f"keep_until = {DAY} '2 days'", "keep_until = current_date + 1"),
@@ -234,6 +259,22 @@ PLANTS: dict[type[models.Model], tuple[Callable[[People], Any], str, str]] = {
         "keep_until = current_date + 1",
     ),
     Sight: (sight, f"month = {DAY} '3 years 2 days'", f"month = {DAY} '2 years 11 months'"),
+    Round: (
+        lambda people: opened(people).pk,
+        f"opens = {DAY} '7 years 9 days', closes = {DAY} '7 years 2 days'",
+        f"opens = {DAY} '7 years 9 days', closes = {DAY} '6 years 11 months'",
+    ),
+    Mandate: (
+        mandate,
+        f"since = {DAY} '7 years 9 days', until = {DAY} '7 years 2 days'",
+        f"since = {DAY} '7 years 9 days', until = {DAY} '6 years 11 months'",
+    ),
+    Stated: (stated, f"stated_on = {DAY} '7 years 2 days'", f"stated_on = {DAY} '6 years 11 months'"),
+    Work: (
+        lambda people: promised(people).pk,
+        f"touched_on = {DAY} '7 years 2 days'",
+        f"touched_on = {DAY} '6 years 11 months'",
+    ),
     RetentionRun: (run, f"started = {YEARS} '2 years 2 days'", f"started = {YEARS} '1 year 11 months'"),
 }
 

@@ -20,6 +20,7 @@ from tests.see.conversations.guarding import OF_CONVERSATIONS
 from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
+from .choosing_texts import OF_CHOOSING
 from .trend_texts import OF_TRENDS
 
 BSN = "Het gaat om 123456782."
@@ -116,6 +117,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     **OF_BARRIERS,
     **OF_CONVERSATIONS,
     **OF_TRENDS,
+    **OF_CHOOSING,
 }
 
 

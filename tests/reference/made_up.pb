@@ -1,0 +1,21 @@
+META
+key;value
+description;Verzonnen verkiezing
+num_projects;4
+num_votes;5
+budget;100
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;votes;name;selected
+a;60;3;Een;1
+b;50;2;Twee;0
+c;40;2;Drie;1
+d;10;0;Vier;0
+VOTES
+voter_id;vote
+1;a,b
+2;a
+3;a,b
+4;c
+5;c
