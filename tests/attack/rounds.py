@@ -117,7 +117,7 @@ def _round(
 
     def fill(scene: Scene) -> list[Visit]:
         found = Rounds.of(scene).here[state]
-        acts = ()
+        acts: tuple[Act, ...] = ()
         if act:
             may, data = act
             acts = (Act(name, may(scene), lambda who: data(found)),)
@@ -130,7 +130,7 @@ def _plain(
     name: str,
     opens: Callable[[Scene], Who],
     act: tuple[Callable[[Scene], Who], Callable[[], Data]] | None = None,
-    **filled_in: str,
+    **filled_in: object,
 ) -> Callable[[Scene], list[Visit]]:
     def fill(scene: Scene) -> list[Visit]:
         acts = (Act(name, act[0](scene), lambda who: act[1]()),) if act else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from tests.people import People
 
 
 def planning(people: People, field: str, value: str) -> None:
-    texts = {"title": "Ronde", "note": "", field: value}
+    texts: dict[str, Any] = {"title": "Ronde", "note": "", field: value}
     today = timezone.localdate()
     with people.acting("bureau") as by:
         plan_round(
@@ -33,7 +34,8 @@ def planning(people: People, field: str, value: str) -> None:
 
 
 def filling(people: People, field: str, value: str) -> None:
-    pick = Pick(current_region().inventory.topics[0].slug, place=1, **({field: value} if field != "asks" else {}))
+    text: dict[str, Any] = {field: value} if field != "asks" else {}
+    pick = Pick(current_region().inventory.topics[0].slug, place=1, **text)
     content = Filled((pick,), asks=value if field == "asks" else "")
     found = opened(people)
     with people.acting(HOLDER) as by:
