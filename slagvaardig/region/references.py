@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from slagvaardig.region import definitions
+from slagvaardig.region.priorities import check_priorities
 from slagvaardig.region.problems import Problem
 from slagvaardig.region.seats import check_seats
 from slagvaardig.region.tables import TomlFile, read_toml
@@ -27,6 +28,7 @@ def check_references(path: Path, parts: Mapping[str, Any]) -> list[Problem]:
     strategy = read_toml(path / "strategy.toml", path, [])
     if strategy and parts["strategy"]:
         problems += [_problem(strategy, *found) for found in _strategy(parts["strategy"], parts)]
+    problems += check_priorities(path, parts)
     problems += _partners(parts)
     problems += check_seats(path, parts)
     return problems

@@ -14,13 +14,14 @@ from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import OUTCOMES, Ask, HowTo, Memo
 from slagvaardig.act.barriers.turns import keep, next_number, take_turns
 from slagvaardig.act.barriers.voices import Move
-from slagvaardig.act.handling.rules import bodies_for, inside, newest_ask
+from slagvaardig.act.handling.rules import bodies_for, newest_ask
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import require
 from slagvaardig.trust.textguard.guard import judged, require_clean
+from slagvaardig.web.addresses import inside
 
 _BY_HANDLING = (
     "state", "step", "owner", "due", "answered_on", "confirm_by", "closed_on", "closed_how", "kept_how", "retest_on",

@@ -1,10 +1,4 @@
-"""Which bodies can be asked, what was asked last, and which addresses a barrier may point to."""
-
-from urllib.parse import urlsplit
-
-from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
+"""Which bodies can be asked, and what was asked last."""
 
 from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.tables import Ask
@@ -28,18 +22,3 @@ def newest_ask(barrier: Barrier) -> Ask | None:
     """The last question that was put at the step where the barrier is now, unless it was withdrawn."""
     asked = Ask.objects.about(barrier).at_step(barrier.step).not_withdrawn()
     return asked.last()
-
-
-def inside(path: str) -> str:
-    """An address within this site, as a path; ValidationError for anything that leads elsewhere or nowhere."""
-    path = path.strip()
-    if not path:
-        return ""
-    parts = urlsplit(path)
-    if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith(("//", "/\\")):
-        raise ValidationError(_("Vul een adres van deze site in, dat begint met /."))
-    try:
-        resolve(parts.path)
-    except Resolver404 as nowhere:
-        raise ValidationError(_("Op dit adres staat hier niets. Kopieer het uit de adresbalk.")) from nowhere
-    return parts.path

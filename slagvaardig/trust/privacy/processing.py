@@ -117,6 +117,19 @@ PROCESSINGS: Final[dict[str, Processing]] = {
             ),
         ),
     ),
+    "choosing": Processing(
+        title=_("Kiezen en besluiten"),
+        purpose=_("Weinig prioriteiten kiezen, daarover besluiten, en dat later kunnen nagaan."),
+        ground="public-task",
+        people=_("niemand bij naam: wie er zat staat er als ambt, wie antwoordde als partner"),
+        receivers=_("De leden van het overleg. Na publiceren: de hele coalitie of iedereen."),
+        security=_RULES_PER_ROW,
+        flows=(
+            Flow(_EMPLOYEE, _SITE, _("vragen, besluiten, antwoorden en prioriteiten"), _TLS),
+            Flow(_("kring van een overleg"), _("de coalitie of iedereen"), _("een bevroren kopie"), _("met opzet")),
+            Flow(_SITE, _("iedereen"), _("vastgestelde prioriteiten, het stopregister en uitzonderingen"), _TLS),
+        ),
+    ),
     "log": Processing(
         title=_("Logboek"),
         purpose=_("Kunnen nagaan wie wat deed en wie wat zag."),
