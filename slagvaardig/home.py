@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
+from slagvaardig.choose.overview.readings import what_waits_for as choices_for
 from slagvaardig.choose.strategy.verdicts import verdict_of
 from slagvaardig.region.current import current_region
 from slagvaardig.see.figures.models import PullRun
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": [*stories_for(person), *barriers_for(person)] if person else [],
+        "waiting": [*stories_for(person), *choices_for(person), *barriers_for(person)] if person else [],
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

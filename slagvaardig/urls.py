@@ -8,7 +8,11 @@ from slagvaardig.act.barriers import views as barriers
 from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
+from slagvaardig.choose.decisions import views as decisions
+from slagvaardig.choose.overview import views as choosing
+from slagvaardig.choose.priorities import views as priorities
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.choose.urgent import views as urgent
 from slagvaardig.see.desk import views as desk
 from slagvaardig.see.figures import views as figures
 from slagvaardig.see.patterns import views as patterns
@@ -60,7 +64,29 @@ urlpatterns = [
     path("verhalen/loket/afbeelding/<uuid:key>", desk.desk_picture, name="desk_picture"),
     path("verhalen/<uuid:key>", stories.story, name="story"),
     path("verhalen/<uuid:key>/ik-ook", stories.story_echo, name="story_echo"),
+    path("kiezen", choosing.choosing, name="choose"),
     path("strategie", strategy.strategy, name="strategy"),
+    path("strategie/versies/<int:number>", strategy.strategy_version, name="strategy_version"),
+    path("strategie/zin/<slug:key>", strategy.sentence, name="sentence"),
+    path("strategie/lijn/<slug:slug>", priorities.sight, name="sight"),
+    path("prioriteiten", priorities.priorities, name="priorities"),
+    path("prioriteiten/nieuw/<slug:slug>", priorities.priority_new, name="priority_new"),
+    path("prioriteiten/<uuid:key>", priorities.priority, name="priority"),
+    path("prioriteiten/<uuid:key>/stap/<slug:move>", priorities.priority_move, name="priority_move"),
+    path("stopregister", priorities.stops, name="stops"),
+    path("besluiten", decisions.decisions, name="decisions"),
+    path("besluiten/nieuw/<slug:slug>", decisions.decision_new, name="decision_new"),
+    path("besluiten/<uuid:key>", decisions.decision, name="decision"),
+    path("besluiten/<uuid:key>/besluit.pdf", decisions.decision_pdf, name="decision_pdf"),
+    path("besluiten/<uuid:key>/stap/<slug:move>", decisions.decision_move, name="decision_move"),
+    path("rondes", choosing.rounds, name="rounds"),
+    path("rondes/<uuid:key>", decisions.written_round, name="round"),
+    path("verdelingen/<uuid:key>", decisions.division, name="division"),
+    path("verdelingen/<uuid:key>.csv", decisions.division_csv, name="division_csv"),
+    path("spoed", urgent.urgent_issues, name="urgent_issues"),
+    path("spoed/nieuw", urgent.urgent_new, name="urgent_new"),
+    path("spoed/<uuid:key>", urgent.urgent, name="urgent"),
+    path("spoed/<uuid:key>/stap/<slug:move>", urgent.urgent_move, name="urgent_move"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),
     path("drempels/melden", barriers.barrier_new, name="barrier_new"),

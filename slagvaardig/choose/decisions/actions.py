@@ -59,7 +59,9 @@ def write_decision(
         state="draft",
         made_on=on or timezone.localdate(),
     )
-    made.full_clean(exclude=["id", "circle", "adopts", "present", "rules"], validate_constraints=False)
+    made.full_clean(
+        exclude=["id", "circle", "adopts", "present", "rules"], validate_unique=False, validate_constraints=False
+    )
     made.save(force_insert=True)
     _record("write-decision", made, by, kind=kind, **judged(count))
     return made

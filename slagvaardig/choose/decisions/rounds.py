@@ -35,6 +35,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
+    def closed(self) -> Self:
+        return self.exclude(closed_on=None).order_by("-closed_on", "pk")
+
+    def soonest_first(self) -> Self:
+        return self.order_by("due", "pk")
+
     def running(self, day: date) -> Self:
         return self.open().filter(due__gte=day)
 
@@ -58,7 +64,7 @@ class Round(models.Model):
     mode = models.CharField(max_length=10, choices=list(MODES.items()))
     opened_on = models.DateField()
     due = models.DateField()
-    closed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True, blank=True)
     silence_agrees = models.BooleanField()
     asked = models.PositiveSmallIntegerField()
 

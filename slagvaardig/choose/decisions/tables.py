@@ -98,7 +98,7 @@ class Copy(models.Model):
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))
     theme = models.SlugField(max_length=80, blank=True)
     decided_on = models.DateField()
-    review_on = models.DateField(null=True)
+    review_on = models.DateField(null=True, blank=True)
     content = models.TextField()
     digest = models.CharField(max_length=64)
     made_on = models.DateField()

@@ -53,7 +53,7 @@ def propose_priority(
         state="proposed",
         proposed_on=on or timezone.localdate(),
     )
-    made.full_clean(exclude=["id", "circle"], validate_constraints=False)
+    made.full_clean(exclude=["id", "circle"], validate_unique=False, validate_constraints=False)
     if Priority.objects.of(circle).filter(slug=made.slug).exists():
         raise ValidationError({"title": _("Hier is al een prioriteit met deze naam.")})
     made.save(force_insert=True)

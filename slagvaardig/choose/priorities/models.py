@@ -46,6 +46,16 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
     def waiting_to_begin(self) -> Self:
         return self.filter(state="next")
 
+    def ending(self) -> Self:
+        return self.filter(state="ending")
+
+    def after(self, priority: "Priority") -> "Priority | None":
+        """What begins at the discharge of another."""
+        return self.filter(state="next", follows=priority).first()
+
+    def regional(self) -> Self:
+        return self.filter(level="regional")
+
     def proposed(self) -> Self:
         return self.filter(state="proposed")
 
@@ -88,18 +98,18 @@ class Priority(models.Model):
     source = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=[(slug, state.title) for slug, state in STATES.items()])
     proposed_on = models.DateField()
-    adopted_on = models.DateField(null=True)
-    adopted_by = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
-    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
-    ending_on = models.DateField(null=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_by = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
+    ending_on = models.DateField(null=True, blank=True)
     why = models.TextField(_("waarom het stopt"), blank=True)
     handover = models.TextField(_("wat naar wie gaat"), blank=True)
     stays = models.TextField(_("wat lokaal blijft"), blank=True)
     lessons = models.TextField(_("wat wij leerden"), blank=True)
-    look_again_on = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    discharged_by = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
-    looked_on = models.DateField(null=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    discharged_by = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    looked_on = models.DateField(null=True, blank=True)
     looked = models.TextField(_("wat wij zagen"), blank=True)
 
     objects = PriorityQuerySet.as_manager()
@@ -177,8 +187,8 @@ class Waiver(models.Model):
     asked_on = models.DateField()
     until = models.DateField()
     first = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    second = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
-    second_on = models.DateField(null=True)
+    second = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    second_on = models.DateField(null=True, blank=True)
 
     objects = WaiverQuerySet.as_manager()
     privacy = Privacy(

@@ -24,6 +24,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def saying(self, checksum: str) -> "Version | None":
         return self.filter(checksum=checksum).first()
 
+    def after(self, version: "Version") -> "Version | None":
+        """The first version that came after one."""
+        later = models.Q(period__gt=version.period) | models.Q(period=version.period, number__gt=version.number)
+        return self.filter(later).oldest_first().first()
+
     def of_period(self, period: str) -> Self:
         return self.filter(period=period).order_by("number")
 

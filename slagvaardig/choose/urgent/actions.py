@@ -59,7 +59,7 @@ def table_urgent(
         tabled_at=moment,
         triage_by=one_working_day_after(moment),
     )
-    made.full_clean(exclude=["id", "circle", "partner"], validate_constraints=False)
+    made.full_clean(exclude=["id", "circle", "partner"], validate_unique=False, validate_constraints=False)
     made.save(force_insert=True)
     _record("table-urgent", made, by, **judged(count))
     return made

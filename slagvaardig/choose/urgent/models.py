@@ -64,11 +64,11 @@ class Urgent(models.Model):
     state = models.CharField(max_length=10, choices=list(STATES.items()))
     tabled_at = models.DateTimeField()
     triage_by = models.DateTimeField()
-    triaged_at = models.DateTimeField(null=True)
+    triaged_at = models.DateTimeField(null=True, blank=True)
     judgement = models.TextField(_("oordeel"), blank=True)
     options = models.TextField(_("mogelijkheden"), blank=True)
     what_if = models.CharField(max_length=200, blank=True)
-    stopped_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True, blank=True)
     lessons = models.TextField(_("wat wij leerden"), blank=True)
 
     objects = UrgentQuerySet.as_manager()
@@ -116,7 +116,7 @@ class TeamTerm(models.Model):
     urgent = models.ForeignKey(Urgent, on_delete=models.PROTECT, related_name="terms")
     until = models.DateField()
     partners = models.JSONField()
-    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
 
     objects = TeamTermQuerySet.as_manager()
