@@ -18,7 +18,7 @@ from slagvaardig.choose.decisions.tables import Copy, Division
 from slagvaardig.choose.decisions.tallies import carried_by_a_round
 from slagvaardig.choose.decisions.workflow import LEVELS
 from slagvaardig.choose.strategy.models import Version
-from slagvaardig.choose.strategy.readings import in_force
+from slagvaardig.choose.strategy.readings import held_on
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
@@ -132,7 +132,7 @@ def decide(
     if review_on and review_on <= day:
         raise ValidationError({"review_on": _("Kies een dag na het besluit.")})
     _keep_objections(decision, carried_by_a_round(decision, met=bool(present)))
-    held = in_force()
+    held = held_on(day)
     _change(
         decision,
         state="decided",

@@ -63,7 +63,7 @@ def _for_editors(edited: set[Any]) -> list[Waiting]:
 
 
 def _overdue_teams(edited: set[Any]) -> Waiting:
-    found = list(Urgent.objects.in_circles(edited).overdue(timezone.localdate()).values_list("stop_on", flat=True))
+    found = Urgent.objects.in_circles(edited).stop_days_before(timezone.localdate())
     return Waiting("team", len(found), str(WAITING["team"]), reverse("urgent_issues"), min(found, default=None))
 
 

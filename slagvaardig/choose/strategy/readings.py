@@ -1,6 +1,7 @@
 """What the pages of strategies show: a version as a document, a sentence through all versions."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -72,6 +73,15 @@ def history_of(key: str) -> list[Said]:
             if one.key == key:
                 found.append(Said(version, one, bool(found) and found[-1].sentence.text == one.text))
     return found
+
+
+def held_on(day: date) -> Version | None:
+    """The last version of the period in which a day lies; else the one that this site follows."""
+    for version in Version.objects.newest_first():
+        first, _dash, last = version.period.partition("-")
+        if first.isdecimal() and last.isdecimal() and int(first) <= day.year <= int(last):
+            return version
+    return in_force()
 
 
 def in_force() -> Version | None:

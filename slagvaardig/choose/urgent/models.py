@@ -48,8 +48,10 @@ class UrgentQuerySet(models.QuerySet["Urgent"]):
         """Each with `stop_on`: the last day of its team, as it was last agreed."""
         return self.annotate(stop_on=models.Max("terms__until"))
 
-    def overdue(self, day: date) -> Self:
-        return self.with_stop().filter(state="team", stop_on__lt=day)
+    def stop_days_before(self, day: date) -> list[date]:
+        """Of every team that still works: its stop day, when that is over."""
+        found = self.filter(state="team").order_by().annotate(last=models.Max("terms__until")).filter(last__lt=day)
+        return [last for (last,) in found.values_list("last")]
 
 
 class Urgent(models.Model):
