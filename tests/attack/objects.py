@@ -13,6 +13,7 @@ from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.pages import MEMBER, PAGES, PUBLIC
 from slagvaardig.trust.circles.models import Membership
 from tests.attack.barriers import ABOUT_BARRIERS
+from tests.attack.choices import ABOUT_CHOICES
 from tests.attack.scene import Scene, Thing, days
 from tests.attack.story_visits import STORIES
 from tests.attack.visits import Act, Data, Visit, Who, everybody
@@ -223,6 +224,7 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     "choose_language": _language,
     "attachment_new": _papers("attachment_new", lambda scene, who, thing: scene.may_change(who, thing), _file),
     **ABOUT_BARRIERS,
+    **ABOUT_CHOICES,
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

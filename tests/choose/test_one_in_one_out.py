@@ -5,25 +5,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, connection, transaction
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.priorities.actions import (
-    adopt_priority,
     ask_waiver,
-    discharge_priority,
-    end_priority,
-    look_again,
     propose_priority,
     sign_waiver,
-    withdraw_priority,
 )
 from slagvaardig.choose.priorities.laying import import_priorities
 from slagvaardig.choose.priorities.models import Priority, Waiver
@@ -33,39 +24,9 @@ from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.circles.models import Office
 from tests.act.ground import today
-from tests.attack.owner import looking, run
-from tests.attack.sizes import size
+from tests.attack.owner import run
+from tests.choose.endings import MOST, adopt, carried, discharge
 from tests.choose.ground import SEATED, TABLE, Table
-
-MOST = 2
-numbers = st.integers(0, 11)
-LATER = timedelta(days=200)
-ENDING: dict[str, Any] = {
-    "handover": "De dossiers gaan naar de gemeenten.",
-    "stays": "Het toezicht.",
-    "lessons": "Eerder beginnen.",
-}
-
-
-def adopt(table: Table, priority: Priority, decision: Decision, **more: Any) -> Priority:
-    with table.people.acting("bureau") as by:
-        return adopt_priority(priority=priority, decision=decision, by=by, **more)
-
-
-def discharge(table: Table, priority: Priority) -> Priority:
-    decision = table.decided("discharge")
-    with table.people.acting("bureau") as by:
-        return discharge_priority(priority=priority, decision=decision, look_again_on=today() + LATER, by=by, **ENDING)
-
-
-def waived(table: Table, priority: Priority, days: int = 30) -> Waiver:
-    with table.people.acting("mayor") as by:
-        office = Office.objects.get(slug=SEATED["mayor"])
-        waiver = ask_waiver(
-            priority=priority, office=office, reason="Het water stijgt.", until=today() + timedelta(days=days), by=by
-        )
-    with table.people.acting("police chief") as by:
-        return sign_waiver(waiver=waiver, office=Office.objects.get(slug=SEATED["police chief"]), by=by)
 
 
 def test_above_the_maximum_it_takes_one_that_ends_and_begins_at_its_discharge(table: Table) -> None:
@@ -167,132 +128,6 @@ def test_of_many_who_adopt_at_once_no_more_get_through_than_there_are_places(kep
     for thread in threads:
         thread.join(60)
     assert 1 <= len(carried(table)) <= MOST
-
-
-def carried(table: Table) -> list[Priority]:
-    with table.people.acting("bureau"):
-        return list(Priority.objects.of(table.circles[TABLE]).carried())
-
-
-class Sequences(RuleBasedStateMachine):
-    """One table, and all that can be done with priorities there, by who looks after it and past the program."""
-
-    table: ClassVar[Table]
-    done: ClassVar[int] = 0
-    full: ClassVar[int] = 0
-
-    @initialize()
-    def begin(self) -> None:
-        self.point = transaction.savepoint()
-        self.adopting = self.table.decided()
-        self.rows = [self.table.proposed(f"Voorstel {number}") for number in range(2)]
-        self.signed: set[object] = set()
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            with transaction.atomic():
-                act()
-        except (ValidationError, PermissionDenied, Error):
-            return False
-        type(self).done += 1
-        return True
-
-    def now(self, number: int, *states: str) -> Priority:
-        """One of the rows; mostly one in these states, when there is one."""
-        with self.table.people.acting("bureau"):
-            found = {row.pk: row for row in Priority.objects.with_all()}
-        rows = [found[row.pk] for row in self.rows]
-        fitting = [row for row in rows if row.state in states]
-        rows = fitting if fitting and number % 4 else rows
-        return rows[number % len(rows)]
-
-    @rule()
-    def proposes(self) -> None:
-        self.rows.append(self.table.proposed(f"Voorstel {len(self.rows)}"))
-
-    @rule(number=numbers)
-    def adopts(self, number: int) -> None:
-        self.attempt(lambda: adopt(self.table, self.now(number, "proposed"), self.adopting))
-
-    @rule(number=numbers, other=numbers)
-    def adopts_naming_what_ends(self, number: int, other: int) -> None:
-        row, ends = self.now(number, "proposed"), self.now(other, *CARRIED)
-        self.attempt(lambda: adopt(self.table, row, self.adopting, ends=ends, why="Klaar."))
-
-    @rule(number=numbers, act=st.sampled_from(["end", "withdraw", "look"]))
-    def moves(self, number: int, act: str) -> None:
-        row = self.now(number, {"end": "adopted", "withdraw": "next", "look": "ended"}[act])
-        with self.table.people.acting("bureau") as by:
-            acts: dict[str, Callable[[], object]] = {
-                "end": lambda: end_priority(priority=row, why="Het is klaar.", by=by),
-                "withdraw": lambda: withdraw_priority(priority=row, by=by),
-                "look": lambda: look_again(priority=row, looked="Rustig.", by=by),
-            }
-            self.attempt(acts[act])
-
-    @rule(number=numbers)
-    def discharges(self, number: int) -> None:
-        self.attempt(lambda: discharge(self.table, self.now(number, "ending")))
-
-    @rule(number=numbers)
-    def signs(self, number: int) -> None:
-        row = self.now(number, "proposed")
-        if len(self.signed) < 2 and self.attempt(lambda: waived(self.table, row)):
-            self.signed.add(row.pk)
-
-    @rule(number=numbers, state=st.sampled_from(CARRIED))
-    def writes_past_the_program(self, number: int, state: str) -> None:
-        row = self.now(number, "proposed", "next")
-
-        def write() -> None:
-            with self.table.people.acting("bureau"):
-                run(
-                    "update choose_priority set state = %s, why = 'Zo.', adopted_by_id = %s where id = %s",
-                    state, self.adopting.pk, row.pk,
-                )  # fmt: skip
-
-        self.attempt(write)
-
-    @invariant()
-    def no_more_is_carried_than_was_agreed_and_signed_for(self) -> None:
-        if hasattr(self, "rows"):
-            without = [one for one in carried(self.table) if one.pk not in self.signed]
-            type(self).full += len(without) == MOST
-            assert len(without) <= MOST, [one.state for one in without]
-
-    def teardown(self) -> None:
-        if hasattr(self, "point"):
-            transaction.savepoint_rollback(self.point)
-
-
-def test_no_sequence_of_acts_gets_past_it(floor: Table) -> None:
-    Sequences.table = floor
-    chosen = settings(
-        max_examples=size(8, 400),
-        stateful_step_count=size(14, 30),
-        deadline=None,
-        database=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(Sequences, settings=chosen)
-    assert Sequences.done > size(30, 3_000)
-    assert Sequences.full > size(10, 1_000)
-
-
-def test_without_the_rule_of_the_row_it_gets_past(floor: Table) -> None:
-    """The property proves something only when it fails without the rule."""
-    with looking():
-        run(
-            "create or replace function sec.may_carry_choose_priority(item uuid, place uuid, decision uuid)"
-            " returns boolean language sql as $$ select true $$"
-        )
-    floor.adopted("Veilige wijken", "Veilig online")
-    third = floor.proposed("Onrust")
-    with floor.people.acting("bureau"):
-        run("update choose_priority set state = 'adopted' where id = %s", third.pk)
-    assert len(carried(floor)) == MOST + 1
 
 
 def test_what_is_local_is_never_overwritten_by_what_is_regional(table: Table) -> None:

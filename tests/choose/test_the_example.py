@@ -52,7 +52,7 @@ def test_the_file_comes_from_its_seed(capsys: pytest.CaptureFixture[str]) -> Non
 def test_of_a_real_region_stands_only_what_its_strategy_says(db: None, settings: Settings) -> None:
     name = next(name for name in NAMES if not load_region(REGIONS / name).fictional)
     settings.REGION_FOLDER = REGIONS / name
-    assert site.REGION_FOLDER == REGIONS / name
+    assert REGIONS / name == site.REGION_FOLDER
     laid_out()
     laid_out()
     region = current_region()

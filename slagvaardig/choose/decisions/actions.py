@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from slagvaardig.choose.decisions.sheets import sheet_of
 from slagvaardig.choose.decisions.snapshots import digest_of, frozen
 from slagvaardig.choose.decisions.tables import Copy, Division
 from slagvaardig.choose.decisions.tallies import carried_by_a_round
+from slagvaardig.choose.decisions.turns import take_turns
 from slagvaardig.choose.decisions.workflow import LEVELS
 from slagvaardig.choose.strategy.models import Version
 from slagvaardig.choose.strategy.readings import held_on
@@ -63,7 +64,7 @@ def write_decision(
         exclude=["id", "circle", "adopts", "present", "rules"], validate_unique=False, validate_constraints=False
     )
     made.save(force_insert=True)
-    _record("write-decision", made, by, kind=kind, **judged(count))
+    record(verb="write-decision", **_line(made, by, kind=kind, **judged(count)))
     return made
 
 
@@ -76,7 +77,7 @@ def put_decision(*, decision: Decision, evidence: Any, by: By, on: date | None =
     kept = Evidence(decision=decision, content=text, digest=digest_of(text), frozen_on=day)
     kept.save(force_insert=True)
     _change(decision, state="put", put_on=day)
-    _record("put-decision", decision, by, evidence=kept.digest)
+    record(verb="put-decision", **_line(decision, by, evidence=kept.digest))
     return decision
 
 
@@ -87,7 +88,7 @@ def withdraw_decision(*, decision: Decision, reason: str, by: By, spared: Collec
     decision = _moved(decision, "withdraw")
     _filled(reason=reason)
     _change(decision, state="withdrawn", withdrawn_because=reason.strip())
-    _record("withdraw-decision", decision, by, **judged(count))
+    record(verb="withdraw-decision", **_line(decision, by, **judged(count)))
     return decision
 
 
@@ -103,7 +104,7 @@ def dissent(*, decision: Decision, partner: Circle, reason: str, by: By, spared:
         raise ValidationError({"partner": _("Van deze partner staat er al een afwijkend standpunt.")})
     made = Dissent(decision=decision, partner=partner, reason=reason.strip())
     made.save(force_insert=True)
-    _record("dissent", decision, by, partner=partner.slug, **judged(count))
+    record(verb="dissent", **_line(decision, by, partner=partner.slug, **judged(count)))
     return made
 
 
@@ -144,7 +145,7 @@ def decide(
         rules=laws_on(day),
         strategy_id=held.pk if held else None,
     )
-    _record("decide", decision, by, present=len(present), **judged(count))
+    record(verb="decide", **_line(decision, by, present=len(present), **judged(count)))
     return decision
 
 
@@ -172,7 +173,7 @@ def publish_decision(*, decision: Decision, level: str, by: By, on: date | None 
     )
     copy.save(force_insert=True)
     _change(decision, state="published", published_on=decision.published_on or day, level=level)
-    _record("publish-decision", decision, by, to=level, copy=copy.digest)
+    record(verb="publish-decision", **_line(decision, by, to=level, copy=copy.digest))
     return copy
 
 
@@ -185,7 +186,7 @@ def review_decision(
     decision = _moved(decision, "review")
     _filled(review=review)
     _change(decision, state="reviewed", review=review.strip(), reviewed_on=on or timezone.localdate())
-    _record("review-decision", decision, by, **judged(count))
+    record(verb="review-decision", **_line(decision, by, **judged(count)))
     return decision
 
 
@@ -225,7 +226,7 @@ def write_division(
         words = {"sum": made.sum, "total": made.total}
         raise ValidationError({"rows": _("De delen zijn samen %(sum)s, maar er is %(total)s te verdelen.") % words})
     made.save(force_insert=True)
-    _record("divide", decision, by, sheet=slug, version=made.version, **judged(count))
+    record(verb="divide", **_line(decision, by, sheet=slug, version=made.version, **judged(count)))
     return made
 
 
@@ -239,13 +240,6 @@ def read_decision(*, decision: Decision, by: Person) -> None:
 def read_decisions(*, by: Person) -> None:
     """Write down that somebody saw the list."""
     record(verb="list", about="decisions", by=by.actor)
-
-
-def take_turns(decision: Decision) -> Decision:
-    """Let one at a time make a move; the decision as it is now."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(decision.pk)])
-    return Decision.objects.select_related("circle", "strategy").get(pk=decision.pk)
 
 
 def _moved(decision: Decision, verb: str, right: str = "edit") -> Decision:
@@ -275,6 +269,7 @@ def _filled(**texts: str) -> None:
         raise ValidationError({empty[0]: _("Vul dit in: zonder uitleg kan niemand dit later begrijpen.")})
 
 
-def _record(verb: str, decision: Decision, by: By, **detail: object) -> None:
+def _line(decision: Decision, by: By, **detail: object) -> dict[str, Any]:
+    """What the log keeps of an act on this, beside its verb."""
     actor = by if isinstance(by, str) else by.actor
-    record(verb=verb, about=f"decision:{decision.pk}", by=actor, circle=decision.circle_id, detail=detail)
+    return {"about": f"decision:{decision.pk}", "by": actor, "circle": decision.circle_id, "detail": detail}

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from slagvaardig.choose.decisions.actions import By, take_turns
+from slagvaardig.choose.decisions.actions import By
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.offices import own_offices
 from slagvaardig.choose.decisions.rounds import ANSWERS, MODES, Answer, Round
 from slagvaardig.choose.decisions.rules import body_of, partners_of, require_here
 from slagvaardig.choose.decisions.tallies import tally_of
+from slagvaardig.choose.decisions.turns import take_turns
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Office
 from slagvaardig.trust.circles.rules import Refused
@@ -47,7 +49,7 @@ def open_round(*, decision: Decision, mode: str, due: date, by: By, on: date | N
         asked=len(partners),
     )
     made.save(force_insert=True)
-    _record("open-round", made, by, mode=mode, asked=len(partners))
+    record(verb="open-round", **_line(made, by, mode=mode, asked=len(partners)))
     return made
 
 
@@ -89,7 +91,7 @@ def answer_round(
             made.save(force_insert=True)
     except IntegrityError as twice:
         raise ValidationError(_("Namens deze partner is al geantwoord.")) from twice
-    _record("answer-round", now, by, answer=answer, **judged(count))
+    record(verb="answer-round", **_line(now, by, answer=answer, **judged(count)))
     return made
 
 
@@ -107,10 +109,11 @@ def close_round(*, found: Round, by: By, on: date | None = None) -> Round:
     if not Round.objects.filter(pk=now.pk).update(closed_on=day):
         raise Refused
     now.closed_on = day
-    _record("close-round", now, by, **tally.counts)
+    record(verb="close-round", **_line(now, by, **tally.counts))
     return now
 
 
-def _record(verb: str, found: Round, by: By, **detail: object) -> None:
+def _line(found: Round, by: By, **detail: object) -> dict[str, Any]:
+    """What the log keeps of an act on this, beside its verb."""
     actor = by if isinstance(by, str) else by.actor
-    record(verb=verb, about=f"round:{found.pk}", by=actor, circle=found.circle_id, detail=detail)
+    return {"about": f"round:{found.pk}", "by": actor, "circle": found.circle_id, "detail": detail}

@@ -64,7 +64,7 @@ class Line:
 
 
 def lines_from(text: str) -> list[Line]:
-    """`VB-M 12,5` per line; ValidationError with the number of the line that cannot be read."""
+    """A code and a number (`CODE 12,5`) per line; ValidationError with the number of the line that cannot be read."""
     found = []
     for number, line in enumerate(filter(None, map(str.strip, text.splitlines())), 1):
         code, _space, amount = line.replace(";", " ").replace("\t", " ").rpartition(" ")

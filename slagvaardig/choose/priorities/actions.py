@@ -57,7 +57,7 @@ def propose_priority(
     if Priority.objects.of(circle).filter(slug=made.slug).exists():
         raise ValidationError({"title": _("Hier is al een prioriteit met deze naam.")})
     made.save(force_insert=True)
-    _record("propose-priority", made, by, level=level, **judged(count))
+    record(verb="propose-priority", **_line(made, by, level=level, **judged(count)))
     return made
 
 
@@ -84,9 +84,8 @@ def adopt_priority(
         _follow(priority, ends, why, day, by)
         _change(priority, state="next", follows_id=ends.pk if ends else None, adopted_by_id=decision.pk)
     ended = str(ends.pk) if ends and priority.state == "next" else ""
-    _record(
-        "adopt-priority", priority, by, decision=str(decision.pk), state=priority.state, ends=ended, **judged(count)
-    )
+    facts: dict[str, object] = {"decision": str(decision.pk), "state": priority.state, "ends": ended}
+    record(verb="adopt-priority", **_line(priority, by, **facts, **judged(count)))
     return priority
 
 
@@ -95,7 +94,7 @@ def withdraw_priority(*, priority: Priority, by: By) -> Priority:
     """A proposal, or one that did not begin yet, goes no further."""
     priority = _moved(priority, ("proposed", "next"))
     _change(priority, state="withdrawn")
-    _record("withdraw-priority", priority, by)
+    record(verb="withdraw-priority", **_line(priority, by))
     return priority
 
 
@@ -107,7 +106,7 @@ def end_priority(
     count = require_clean(why=why, spared=spared)
     priority = _moved(priority, ("adopted",))
     _begin_to_end(priority, why, on or timezone.localdate())
-    _record("end-priority", priority, by, **judged(count))
+    record(verb="end-priority", **_line(priority, by, **judged(count)))
     return priority
 
 
@@ -136,10 +135,12 @@ def discharge_priority(
     if look_again_on <= day:
         raise ValidationError({"look_again_on": _("Kies een dag die nog komt.")})
     _change(priority, state="ended", ended_on=day, discharged_by_id=decision.pk, look_again_on=look_again_on, **texts)
-    _record("discharge-priority", priority, by, decision=str(decision.pk), **judged(count))
+    record(verb="discharge-priority", **_line(priority, by, decision=str(decision.pk), **judged(count)))
     for follower in Priority.objects.of(priority.circle).waiting_to_begin().filter(follows=priority):
         _change(follower, state="adopted", adopted_on=day)
-        _record("adopt-priority", follower, by, decision=str(follower.adopted_by_id), state="adopted", ends="")
+        record(
+            verb="adopt-priority", **_line(follower, by, decision=str(follower.adopted_by_id), state="adopted", ends="")
+        )
     return priority
 
 
@@ -153,7 +154,7 @@ def look_again(
     if not looked.strip():
         raise ValidationError({"looked": _("Schrijf in een paar zinnen wat u zag.")})
     _change(priority, looked=looked.strip(), looked_on=on or timezone.localdate())
-    _record("look-again", priority, by, **judged(count))
+    record(verb="look-again", **_line(priority, by, **judged(count)))
     return priority
 
 
@@ -181,7 +182,7 @@ def ask_waiver(
         priority=priority, circle=priority.circle, reason=reason.strip(), asked_on=day, until=until, first=office
     )
     made.save(force_insert=True)
-    _record("ask-waiver", priority, by, until=until.isoformat(), **judged(count))
+    record(verb="ask-waiver", **_line(priority, by, until=until.isoformat(), **judged(count)))
     return made
 
 
@@ -196,7 +197,7 @@ def sign_waiver(*, waiver: Waiver, office: Office, by: By, on: date | None = Non
     day = on or timezone.localdate()
     if not Waiver.objects.unsigned().filter(pk=now.pk).update(second=office, second_on=day):
         raise Refused
-    _record("sign-waiver", priority, by, until=now.until.isoformat())
+    record(verb="sign-waiver", **_line(priority, by, until=now.until.isoformat()))
     return Waiver.objects.get(pk=now.pk)
 
 
@@ -217,7 +218,7 @@ def _follow(priority: Priority, ends: Priority | None, why: str, day: date, by: 
         raise ValidationError({"ends": _("Na deze prioriteit begint al een andere.")})
     if ends.state == "adopted":
         _begin_to_end(ends, why, day)
-        _record("end-priority", ends, by)
+        record(verb="end-priority", **_line(ends, by))
 
 
 def _begin_to_end(priority: Priority, why: str, day: date) -> None:
@@ -260,6 +261,7 @@ def _change(priority: Priority, **values: Any) -> None:
         setattr(priority, name, value)
 
 
-def _record(verb: str, priority: Priority, by: By, **detail: object) -> None:
+def _line(priority: Priority, by: By, **detail: object) -> dict[str, Any]:
+    """What the log keeps of an act on this, beside its verb."""
     actor = by if isinstance(by, str) else by.actor
-    record(verb=verb, about=f"priority:{priority.pk}", by=actor, circle=priority.circle_id, detail=detail)
+    return {"about": f"priority:{priority.pk}", "by": actor, "circle": priority.circle_id, "detail": detail}

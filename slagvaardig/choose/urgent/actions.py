@@ -1,7 +1,7 @@
 """Urgent issues: table one, judge it within a working day, set up a team that stops unless a body decides otherwise."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from slagvaardig.choose.decisions.actions import By
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.rules import require_here
 from slagvaardig.choose.urgent.models import MOVES, TeamTerm, Urgent
+from slagvaardig.choose.urgent.rules import one_working_day_after
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
@@ -21,16 +22,6 @@ from slagvaardig.trust.textguard.guard import judged, require_clean
 from slagvaardig.web.addresses import inside
 
 LONGEST_TERM = 92  # days: a temporary team that needs longer is no longer temporary
-
-
-def one_working_day_after(moment: datetime) -> datetime:
-    """The same hour on the next day from Monday to Friday. Public holidays are not known here."""
-    local = timezone.localtime(moment)
-    day = local.date() + timedelta(days=1)
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    hour = local.timetz().replace(tzinfo=None) if local.weekday() < 5 else time(17)
-    return timezone.make_aware(datetime.combine(day, hour))
 
 
 @transaction.atomic
@@ -61,7 +52,7 @@ def table_urgent(
     )
     made.full_clean(exclude=["id", "circle", "partner"], validate_unique=False, validate_constraints=False)
     made.save(force_insert=True)
-    _record("table-urgent", made, by, **judged(count))
+    record(verb="table-urgent", **_line(made, by, **judged(count)))
     return made
 
 
@@ -83,7 +74,10 @@ def triage(
     _filled(judgement=judgement, **({"options": options} if is_urgent else {}))
     values = {"judgement": judgement.strip(), "options": options.strip(), "what_if": inside(what_if, query=True)}
     _change(urgent, state="triaged" if is_urgent else "declined", triaged_at=at or timezone.now(), **values)
-    _record("triage-urgent", urgent, by, late=urgent.was_late(timezone.now()), state=urgent.state, **judged(count))
+    record(
+        verb="triage-urgent",
+        **_line(urgent, by, late=urgent.was_late(timezone.now()), state=urgent.state, **judged(count)),
+    )
     return urgent
 
 
@@ -93,7 +87,7 @@ def set_up_team(*, urgent: Urgent, until: date, partners: Collection[str], by: B
     urgent = _moved(urgent, "team")
     made = _term(urgent, until, partners, None, on)
     _change(urgent, state="team")
-    _record("set-up-team", urgent, by, until=until.isoformat())
+    record(verb="set-up-team", **_line(urgent, by, until=until.isoformat()))
     return made
 
 
@@ -110,7 +104,7 @@ def extend_team(*, urgent: Urgent, until: date, decision: Decision, by: By, on: 
     if last and until <= last.until:
         raise ValidationError({"until": _("Kies een latere dag dan die nu is afgesproken.")})
     made = _term(urgent, until, last.partners if last else [], now, on)
-    _record("extend-team", urgent, by, until=until.isoformat(), decision=str(decision.pk))
+    record(verb="extend-team", **_line(urgent, by, until=until.isoformat(), decision=str(decision.pk)))
     return made
 
 
@@ -121,7 +115,7 @@ def stop_team(*, urgent: Urgent, lessons: str, by: By, on: date | None = None, s
     urgent = _moved(urgent, "stop")
     _filled(lessons=lessons)
     _change(urgent, state="stopped", stopped_on=on or timezone.localdate(), lessons=lessons.strip())
-    _record("stop-team", urgent, by, **judged(count))
+    record(verb="stop-team", **_line(urgent, by, **judged(count)))
     return urgent
 
 
@@ -164,6 +158,7 @@ def _filled(**texts: str) -> None:
         raise ValidationError({empty[0]: _("Vul dit in: zonder uitleg kan niemand dit later begrijpen.")})
 
 
-def _record(verb: str, urgent: Urgent, by: By, **detail: object) -> None:
+def _line(urgent: Urgent, by: By, **detail: object) -> dict[str, Any]:
+    """What the log keeps of an act on this, beside its verb."""
     actor = by if isinstance(by, str) else by.actor
-    record(verb=verb, about=f"urgent:{urgent.pk}", by=actor, circle=urgent.circle_id, detail=detail)
+    return {"about": f"urgent:{urgent.pk}", "by": actor, "circle": urgent.circle_id, "detail": detail}

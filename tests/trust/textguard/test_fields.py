@@ -19,6 +19,7 @@ from tests.people import People, gather
 from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
+from .choice_texts import OF_CHOICES
 
 BSN = "Het gaat om 123456782."
 CLEAN = "Het gaat om de verlichting."
@@ -112,6 +113,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     "trust.Paper.text": [write, change],
     "trust.Paper.title": [write, change],
     **OF_BARRIERS,
+    **OF_CHOICES,
 }
 
 
