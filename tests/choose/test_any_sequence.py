@@ -125,7 +125,7 @@ def test_no_sequence_of_acts_gets_past_it(floor: Table) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Sequences, settings=chosen)
-    assert Sequences.done > size(30, 3_000)
+    assert Sequences.done > size(20, 2_000)
     assert Sequences.full > size(10, 1_000)
 
 

@@ -1,4 +1,4 @@
-"""A decision: put on frozen facts, decided by a table, read elsewhere as a copy; and rounds in which nobody counts twice."""
+"""A decision: put on frozen facts, decided by a table, read elsewhere as a copy; and nobody counts twice in a round."""
 
 import json
 from datetime import timedelta
@@ -20,6 +20,7 @@ from slagvaardig.choose.decisions.actions import (
     review_decision,
     write_division,
 )
+from slagvaardig.choose.decisions.answering import answer_round
 from slagvaardig.choose.decisions.models import Decision, Dissent, Evidence
 from slagvaardig.choose.decisions.readings import beside_before
 from slagvaardig.choose.decisions.rounds import ANSWERS, Answer, Round
@@ -133,8 +134,6 @@ def test_a_round_counts_each_partner_once_and_silence_is_silence(table: Table) -
     with table.people.acting("police chief") as by:
         assert "round" in {one.kind for one in what_waits_for(by)}
         with pytest.raises(PermissionDenied):
-            from slagvaardig.choose.decisions.answering import answer_round
-
             answer_round(found=running, office=Office.objects.get(slug="hoofdofficier"), answer="agree", by=by)
     with pytest.raises(ValidationError, match="termijn loopt nog"):
         table.closed(running)

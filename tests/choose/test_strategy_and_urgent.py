@@ -1,4 +1,4 @@
-"""A strategy as versions of sentences with addresses that stay; and what is urgent stops unless a body decides otherwise."""
+"""A strategy as versions of sentences with addresses that stay; the urgent stops unless a body decides otherwise."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,8 +31,8 @@ def test_importing_again_changes_nothing_and_a_changed_file_is_the_next_version(
         first = import_strategies(region=region, by=by)
         assert import_strategies(region=region, by=by) == first
         section = region.strategy.sections[0]
-        texts = [section.text.replace("kiezen", "kozen") + " Dat blijft zo.", *()]
-        changed = replace(region.strategy, sections=(replace(section, text=texts[0]), *region.strategy.sections[1:]))
+        text = section.text.replace("kiezen", "kozen", 1) + " Dat blijft zo."
+        changed = replace(region.strategy, sections=(replace(section, text=text), *region.strategy.sections[1:]))
         made = import_strategy(strategy=changed, by=by)
     assert made.number == len(first) + 1
     assert made.before == Version.objects.get(checksum=first[-1].checksum)
@@ -92,9 +92,8 @@ def tabled(table: Table) -> Urgent:
 def with_team(table: Table, days: int = 20) -> Urgent:
     found = tabled(table)
     with table.people.acting("bureau") as by:
-        found = triage(
-            urgent=found, is_urgent=True, judgement="Spoed.", options="Twee.", what_if="/kiezen?erbij=1", by=by
-        )
+        texts = {"judgement": "Spoed.", "options": "Twee.", "what_if": "/kiezen?erbij=1"}
+        found = triage(urgent=found, is_urgent=True, by=by, at=None, **texts)
         partners = [current_region().partners[0].slug]
         set_up_team(urgent=found, until=today() + timedelta(days=days), partners=partners, by=by)
     return found
@@ -115,10 +114,10 @@ def test_a_partner_tables_it_and_it_waits_for_whoever_judges(table: Table) -> No
 
 def test_past_its_stop_day_a_team_shows_and_goes_on_only_by_a_new_decision(table: Table) -> None:
     found = with_team(table)
-    again, other = table.decided("establish"), table.decided("note")
+    again, other, adopting = table.decided("establish"), table.decided("note"), table.decided("adopt")
     later = today() + timedelta(days=60)
     with table.people.acting("bureau") as by:
-        for decision in (other, table.decided("adopt")):
+        for decision in (other, adopting):
             with pytest.raises(ValidationError):
                 extend_team(urgent=found, until=later, decision=decision, by=by)
     with table.people.acting("bureau") as by:
