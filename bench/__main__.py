@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import barriers, figures, log, pages, stories, trust
+from bench import barriers, choosing, figures, log, pages, stories, trust
 from bench.neighbourhoods import AREAS, Size
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--log", action="store_true", help="alleen verzegelen en nakijken van het logboek")
     parser.add_argument("--trust", action="store_true", help="alleen wat toegang en logboek kosten")
     parser.add_argument("--barriers", action="store_true", help="alleen de pagina's van drempels")
+    parser.add_argument("--choosing", action="store_true", help="alleen de pagina's van kiezen en besluiten")
     parser.add_argument("--stories", action="store_true", help="alleen vertellen, zoeken en tellen van verhalen")
     parser.add_argument("--areas", type=int, metavar="N", help="zoveel buurten")
     arguments = parser.parse_args()
@@ -30,6 +31,8 @@ def main() -> int:
         return trust.main([])
     if arguments.barriers:
         return barriers.main([])
+    if arguments.choosing:
+        return choosing.main([])
     if arguments.stories:
         return stories.main([])
     if arguments.pages:
