@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from slagvaardig import postgres
 from slagvaardig.act.example.loading import load_once
-from slagvaardig.choose.example.loading import load_once as load_decisions
+from slagvaardig.choose.example.decisions import load_once as load_decisions
 from slagvaardig.choose.priorities.laying import import_priorities, lay_out_places
 from slagvaardig.choose.strategy.actions import import_strategies
 from slagvaardig.personas import address_of, introduce

@@ -13,7 +13,7 @@ from slagvaardig.choose.decisions.actions import (
 )
 from slagvaardig.choose.decisions.answering import open_round
 from slagvaardig.choose.decisions.models import Decision
-from slagvaardig.choose.decisions.rounds import Round
+from slagvaardig.choose.decisions.rounds import WrittenRound
 from slagvaardig.choose.decisions.rules import lines_from
 from slagvaardig.choose.decisions.tables import Division
 from slagvaardig.choose.priorities.actions import adopt_priority, propose_priority
@@ -43,7 +43,7 @@ class Choices:
     scene: Scene
     put: Decision
     published: Decision
-    round: Round
+    round: WrittenRound
     division: Division
     proposed: Priority
     adopted: Priority
@@ -127,7 +127,7 @@ def _rounds(scene: Scene) -> list[Visit]:
     def said(who: str) -> Data:
         return {"office": OFFICES.get(who, "hoofdofficier"), "answer": "agree", "reason": ""}
 
-    return [Visit("round", {"key": found.round.pk}, found.sees, (Act("answer", found.speaks, said),))]
+    return [Visit("written_round", {"key": found.round.pk}, found.sees, (Act("answer", found.speaks, said),))]
 
 
 def _tabling(scene: Scene) -> list[Visit]:
@@ -158,7 +158,7 @@ ABOUT_CHOICES: dict[str, Callable[[Scene], list[Visit]]] = {
         lambda found: [({"key": found.put.pk, "move": "intrekken"}, found.keeps)],
         reason="Het kan later.",
     ),
-    "round": _rounds,
+    "written_round": _rounds,
     "division": _pages("division", lambda found: [({"key": found.division.pk}, found.sees)]),
     "division_csv": _pages("division_csv", lambda found: [({"key": found.division.pk}, found.sees)]),
     "priority_new": _pages("priority_new", lambda found: [({"slug": TABLE}, found.keeps)], **_PRIORITY),

@@ -17,8 +17,8 @@ from slagvaardig.trust.access.models import User
 from tests.accessible import violations
 from tests.act.conftest import tour_region
 from tests.attack.sizes import combinations, size
-from tests.choose.conftest import kept_table
-from tests.choose.ground import Table
+from tests.choose.deciding.conftest import kept_table
+from tests.choose.deciding.ground import Table
 from tests.people import People, sign_in
 from tests.serving import served
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from slagvaardig.choose.decisions.actions import By
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.offices import own_offices
-from slagvaardig.choose.decisions.rounds import ANSWERS, MODES, Answer, Round
+from slagvaardig.choose.decisions.rounds import ANSWERS, MODES, Answer, WrittenRound
 from slagvaardig.choose.decisions.rules import body_of, partners_of, require_here
 from slagvaardig.choose.decisions.tallies import tally_of
 from slagvaardig.choose.decisions.turns import take_turns
@@ -23,7 +23,7 @@ from slagvaardig.trust.textguard.guard import judged, require_clean
 
 
 @transaction.atomic
-def open_round(*, decision: Decision, mode: str, due: date, by: By, on: date | None = None) -> Round:
+def open_round(*, decision: Decision, mode: str, due: date, by: By, on: date | None = None) -> WrittenRound:
     """Ask every partner at the table, until and including a day."""
     decision = take_turns(decision)
     require_here("edit", decision.circle)
@@ -34,12 +34,12 @@ def open_round(*, decision: Decision, mode: str, due: date, by: By, on: date | N
         raise ValidationError({"mode": _("Kies uit de lijst.")})
     if due < day:
         raise ValidationError({"due": _("Kies een dag die nog komt.")})
-    if Round.objects.about(decision).open().exists():
+    if WrittenRound.objects.about(decision).open().exists():
         raise ValidationError(_("Er loopt al een schriftelijke ronde over deze vraag."))
     body, partners = body_of(decision.circle), partners_of(decision.circle)
     if not partners:
         raise ValidationError(_("Aan deze tafel zit niemand met een stem."))
-    made = Round(
+    made = WrittenRound(
         decision=decision,
         circle=decision.circle,
         mode=mode,
@@ -56,7 +56,7 @@ def open_round(*, decision: Decision, mode: str, due: date, by: By, on: date | N
 @transaction.atomic
 def answer_round(
     *,
-    found: Round,
+    found: WrittenRound,
     office: Office,
     answer: str,
     by: By,
@@ -67,7 +67,7 @@ def answer_round(
     """What the partner of this office answers. It stays: a second answer of the same partner is refused."""
     count = require_clean(reason=reason, spared=spared)
     decision = take_turns(found.decision)
-    now = Round.objects.get(pk=found.pk)
+    now = WrittenRound.objects.get(pk=found.pk)
     if not isinstance(by, str) and office not in own_offices(decision.circle, by):
         raise Refused
     day = on or timezone.localdate()
@@ -96,24 +96,24 @@ def answer_round(
 
 
 @transaction.atomic
-def close_round(*, found: Round, by: By, on: date | None = None) -> Round:
+def close_round(*, found: WrittenRound, by: By, on: date | None = None) -> WrittenRound:
     """No more answers: when the term is over, or when everybody answered."""
     take_turns(found.decision)
     require_here("edit", found.decision.circle)
-    now, day = Round.objects.get(pk=found.pk), on or timezone.localdate()
+    now, day = WrittenRound.objects.get(pk=found.pk), on or timezone.localdate()
     if now.closed_on:
         raise ValidationError(_("Deze ronde is gesloten."))
     tally = tally_of(now, list(Answer.objects.to(now)))
     if tally.silent and day <= now.due:
         raise ValidationError(_("Nog niet iedereen antwoordde en de termijn loopt nog."))
-    if not Round.objects.filter(pk=now.pk).update(closed_on=day):
+    if not WrittenRound.objects.filter(pk=now.pk).update(closed_on=day):
         raise Refused
     now.closed_on = day
     record(verb="close-round", **_line(now, by, **tally.counts))
     return now
 
 
-def _line(found: Round, by: By, **detail: object) -> dict[str, Any]:
+def _line(found: WrittenRound, by: By, **detail: object) -> dict[str, Any]:
     """What the log keeps of an act on this, beside its verb."""
     actor = by if isinstance(by, str) else by.actor
     return {"about": f"round:{found.pk}", "by": actor, "circle": found.circle_id, "detail": detail}

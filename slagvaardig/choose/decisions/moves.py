@@ -18,7 +18,7 @@ from slagvaardig.choose.decisions.forms import (
 )
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.readings import facts_for
-from slagvaardig.choose.decisions.rounds import Round
+from slagvaardig.choose.decisions.rounds import WrittenRound
 from slagvaardig.choose.decisions.rules import lines_from
 from slagvaardig.choose.decisions.workflow import MOVES, fits
 from slagvaardig.choose.moving import Act, Page
@@ -45,7 +45,7 @@ def _round(decision: Decision, given: Mapping[str, Any], by: Any) -> object:
 
 
 def _close(decision: Decision, given: Mapping[str, Any], by: Any) -> object:
-    return answering.close_round(found=Round.objects.about(decision).open().get(), by=by)
+    return answering.close_round(found=WrittenRound.objects.about(decision).open().get(), by=by)
 
 
 def _divide(decision: Decision, given: Mapping[str, Any], by: Any) -> object:
@@ -57,7 +57,7 @@ def _without(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _runs(decision: Decision) -> bool:
-    return Round.objects.about(decision).open().exists()
+    return WrittenRound.objects.about(decision).open().exists()
 
 
 PAGES: Final[dict[str, Page]] = {

@@ -15,7 +15,7 @@ ROUND = Written(
     functions="""create or replace function sec.may_speak_choose_round(item uuid, place uuid, who uuid, seated text)
 returns boolean language sql stable security definer set search_path = pg_catalog as $$
   select exists (
-    select 1 from public.choose_round r
+    select 1 from public.choose_writtenround r
     join public.trust_seat s on s.circle_id = r.circle_id and s.role = 'contributor'
     join public.trust_office o on o.slug = s.office_id
     where r.id = item and r.circle_id = place and o.slug = seated and o.partner_id = who and r.closed_on is null

@@ -26,7 +26,7 @@ ANSWERS: Final[dict[str, str | Promise]] = {
 }
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class WrittenRoundQuerySet(models.QuerySet["WrittenRound"]):
     """Rounds by what a page asks."""
 
     def about(self, decision: Decision) -> Self:
@@ -54,7 +54,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.exclude(answers__partner__in=partners)
 
 
-class Round(models.Model):
+class WrittenRound(models.Model):
     """One written round. due: the last day on which an answer counts. silence_agrees: what the region said of this body
     on the day the round began. asked: how many partners were asked."""
 
@@ -68,7 +68,7 @@ class Round(models.Model):
     silence_agrees = models.BooleanField()
     asked = models.PositiveSmallIntegerField()
 
-    objects = RoundQuerySet.as_manager()
+    objects = WrittenRoundQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("schriftelijke rondes langs de partners van een overleg"), why=WHY, processing="choosing", ends=ALONG
     )
@@ -77,9 +77,9 @@ class Round(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=("decision",), condition=models.Q(closed_on=None), name="choose_round_one_open"
+                fields=("decision",), condition=models.Q(closed_on=None), name="choose_writtenround_one_open"
             ),
-            models.CheckConstraint(condition=models.Q(due__gte=models.F("opened_on")), name="choose_round_has_a_term"),
+            models.CheckConstraint(condition=models.Q(due__gte=models.F("opened_on")), name="choose_writtenround_has_a_term"),
         ]
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ class Round(models.Model):
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Answers by what a page asks."""
 
-    def to(self, found: Round) -> Self:
+    def to(self, found: WrittenRound) -> Self:
         return self.filter(round=found).select_related("partner", "office").order_by("partner__name")
 
 
@@ -100,7 +100,7 @@ class Answer(models.Model):
     """What a partner answered, through one of its offices. Once, and it stays."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="answers")
+    round = models.ForeignKey(WrittenRound, on_delete=models.PROTECT, related_name="answers")
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -113,7 +113,7 @@ class Answer(models.Model):
         keeps=_("wat een partner antwoordde, en namens welk ambt"),
         why=WHY,
         processing="choosing",
-        ends=Along("choose_round", "round_id", _("de schriftelijke ronde")),
+        ends=Along("choose_writtenround", "round_id", _("de schriftelijke ronde")),
     )
     access = ANSWER
 

@@ -4,7 +4,7 @@ this one reading."""
 from typing import Any
 
 from slagvaardig.choose.decisions.models import Decision, Dissent
-from slagvaardig.choose.decisions.rounds import Answer, Round
+from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.choose.decisions.rules import seats_of
 from slagvaardig.choose.decisions.tables import Division
 from slagvaardig.choose.decisions.tallies import tally_of
@@ -33,7 +33,7 @@ def sheet_of(decision: Decision) -> dict[str, Any]:
         "rules": decision.rules,
         "evidence": {"content": evidence.content, "digest": evidence.digest} if evidence else None,
         "divisions": [_division(one) for one in Division.objects.about(decision.pk)],
-        "rounds": [_round(one) for one in Round.objects.about(decision)],
+        "rounds": [_round(one) for one in WrittenRound.objects.about(decision)],
     }
 
 
@@ -48,6 +48,6 @@ def _division(one: Division) -> dict[str, Any]:
     }
 
 
-def _round(one: Round) -> dict[str, Any]:
+def _round(one: WrittenRound) -> dict[str, Any]:
     tally = tally_of(one, list(Answer.objects.to(one)))
     return {"mode": one.mode, "opened_on": one.opened_on, "due": one.due, "silence": one.silence_agrees, **tally.counts}

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from slagvaardig.choose.decisions.models import Decision
-from slagvaardig.choose.decisions.rounds import Answer, Round
+from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.trust.circles.models import Circle
 
 
@@ -44,7 +44,7 @@ class Tally:
         return {name: getattr(self, name) for name in ("agree", "none", "object", "silent")}
 
 
-def tally_of(found: Round, answers: Sequence[Answer]) -> Tally:
+def tally_of(found: WrittenRound, answers: Sequence[Answer]) -> Tally:
     said = Counter(answer.answer for answer in answers)
     silent = max(0, found.asked - len(answers))
     return Tally(said["agree"], said["none"], said["object"], silent, found.mode, found.silence_agrees)
@@ -53,7 +53,7 @@ def tally_of(found: Round, answers: Sequence[Answer]) -> Tally:
 def carried_by_a_round(decision: Decision, *, met: bool) -> list[tuple[Circle, str]]:
     """The objections of the last round about a question. ValidationError when a round still runs, or when nobody met
     and no round carried it."""
-    last = Round.objects.about(decision).last()
+    last = WrittenRound.objects.about(decision).last()
     if last and last.closed_on is None:
         raise ValidationError(_("De schriftelijke ronde loopt nog. Sluit die eerst."))
     answers = list(Answer.objects.to(last)) if last else []

@@ -18,7 +18,7 @@ from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.moves import PAGES
 from slagvaardig.choose.decisions.offices import own_offices
 from slagvaardig.choose.decisions.readings import Shown, beside_before, chosen, register, shown
-from slagvaardig.choose.decisions.rounds import Answer, Round
+from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.choose.decisions.sheet_pdf import as_pdf
 from slagvaardig.choose.decisions.tables import Division
 from slagvaardig.choose.decisions.tallies import tally_of
@@ -80,7 +80,7 @@ def decision(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One decision as a sheet: within its body the decision itself, elsewhere the copy that was published there."""
     found = _shown(request, key)
     rights = rights_in(found.decision.circle) if found.decision else set()
-    rounds = list(Round.objects.about(found.decision)) if found.decision else []
+    rounds = list(WrittenRound.objects.about(found.decision)) if found.decision else []
     context = {
         "title": found.sheet["question"],
         "shown": found,
@@ -122,7 +122,7 @@ def decision_move(request: HttpRequest, key: uuid.UUID, move: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def written_round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A written round: what is asked, what was answered, and once one's own answer."""
-    mine = Round.objects.in_circles(circles_with("see")).select_related("decision__circle")
+    mine = WrittenRound.objects.in_circles(circles_with("see")).select_related("decision__circle")
     found = get_object_or_404(mine, pk=key)
     answers = list(Answer.objects.to(found))
     there = {answer.partner_id for answer in answers}
@@ -132,7 +132,7 @@ def written_round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form is None:
         raise Http404
     if form and done(request, form, lambda: answer_round(found=found, **sent(form, me(request)))):
-        return redirect("round", key=found.pk)
+        return redirect("written_round", key=found.pk)
     read_decision(decision=found.decision, by=me(request))
     context = {
         "title": _("Schriftelijke ronde"),
@@ -144,7 +144,7 @@ def written_round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "held": held,
         "crumbs": _crumbs(_("Schriftelijke ronde")),
     }
-    return render(request, "choose/round.html", context, status=422 if form and form.errors else 200)
+    return render(request, "choose/written_round.html", context, status=422 if form and form.errors else 200)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.offices import held_by
-from slagvaardig.choose.decisions.rounds import Round
+from slagvaardig.choose.decisions.rounds import WrittenRound
 from slagvaardig.choose.priorities.models import Priority, Waiver
 from slagvaardig.choose.urgent.models import Urgent
 from slagvaardig.trust.access.models import Person
@@ -43,10 +43,10 @@ def _for_offices(person: Person) -> list[Waiting]:
         return []
     tables = set(Seat.objects.filter(office__in=held).with_role("contributor").values_list("circle", flat=True))
     partners = set(Office.objects.with_slugs(held).values_list("partner", flat=True))
-    rounds = Round.objects.running(today).in_circles(tables).unanswered_by(partners)
+    rounds = WrittenRound.objects.running(today).in_circles(tables).unanswered_by(partners)
     waivers = Waiver.objects.unsigned().in_circles(tables).exclude(first__in=held)
     return [
-        _waiting("round", rounds, "opened_on", "rounds"),
+        _waiting("round", rounds, "opened_on", "written_rounds"),
         _waiting("sign", waivers, "asked_on", "priorities"),
     ]
 

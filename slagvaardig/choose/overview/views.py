@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from slagvaardig.choose.decisions.actions import read_decisions
 from slagvaardig.choose.decisions.readings import register
-from slagvaardig.choose.decisions.rounds import Round
+from slagvaardig.choose.decisions.rounds import WrittenRound
 from slagvaardig.choose.overview.readings import what_waits_for
 from slagvaardig.choose.priorities.models import Priority
 from slagvaardig.choose.priorities.readings import carriers
@@ -48,7 +48,7 @@ def choosing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """The written rounds in the circles of whoever looks, those that run first."""
-    rows = Round.objects.in_circles(circles_with("see")).select_related("decision", "circle")
+    rows = WrittenRound.objects.in_circles(circles_with("see")).select_related("decision", "circle")
     read_decisions(by=me(request))
     context = {
         "title": _("Schriftelijke rondes"),
@@ -56,4 +56,4 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "closed": rows.closed()[:30],
         "crumbs": [Crumb(_("Kiezen"), reverse("choose")), Crumb(_("Schriftelijke rondes"))],
     }
-    return render(request, "choose/rounds.html", context)
+    return render(request, "choose/written_rounds.html", context)

@@ -106,7 +106,7 @@ EXEMPT: Final[dict[str, str]] = {
     "choose.Priority.slug": _MACHINE,
     "choose.Priority.state": _MACHINE,
     "choose.Priority.theme": _FROM_A_LIST,
-    "choose.Round.mode": _FROM_A_LIST,
+    "choose.WrittenRound.mode": _FROM_A_LIST,
     "choose.Urgent.state": _MACHINE,
     "choose.Urgent.what_if": _WITHIN,
     "choose.Version.adopted": _REGION,

@@ -25,8 +25,8 @@ from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.circles.models import Office
 from tests.act.ground import today
 from tests.attack.owner import run
-from tests.choose.endings import MOST, adopt, carried, discharge
-from tests.choose.ground import SEATED, TABLE, Table
+from tests.choose.deciding.endings import MOST, adopt, carried, discharge
+from tests.choose.deciding.ground import SEATED, TABLE, Table
 
 
 def test_above_the_maximum_it_takes_one_that_ends_and_begins_at_its_discharge(table: Table) -> None:

@@ -22,7 +22,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.identity import acting_as_job
 from tests.act.ground import today
 from tests.attack.owner import run
-from tests.choose.ground import TABLE, Table
+from tests.choose.deciding.ground import TABLE, Table
 
 
 def test_importing_again_changes_nothing_and_a_changed_file_is_the_next_version(table: Table) -> None:

@@ -15,7 +15,7 @@ from slagvaardig.choose.priorities.actions import (
 from slagvaardig.choose.priorities.models import Priority, Waiver
 from slagvaardig.trust.circles.models import Office
 from tests.act.ground import today
-from tests.choose.ground import SEATED, TABLE, Table
+from tests.choose.deciding.ground import SEATED, TABLE, Table
 
 MOST = 2
 numbers = st.integers(0, 11)

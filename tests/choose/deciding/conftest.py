@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from slagvaardig.trust.database.ownership import as_owner
 from tests.act.conftest import tour_region
 from tests.attack.owner import looking, run
-from tests.choose.ground import Table, gathered
+from tests.choose.deciding.ground import Table, gathered
 
 __all__ = ["tour_region"]
 

@@ -18,8 +18,8 @@ from slagvaardig.choose.priorities.models import Priority
 from slagvaardig.choose.priorities.workflow import CARRIED
 from tests.attack.owner import looking, run
 from tests.attack.sizes import size
-from tests.choose.endings import MOST, adopt, carried, discharge, numbers, waived
-from tests.choose.ground import Table
+from tests.choose.deciding.endings import MOST, adopt, carried, discharge, numbers, waived
+from tests.choose.deciding.ground import Table
 
 
 class Sequences(RuleBasedStateMachine):

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name='WrittenRound',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('mode', models.CharField(choices=[('consent', 'instemmen: het gaat door als niemand bezwaar heeft'), ('advice', 'adviseren: het overleg besluit later'), ('decide', 'beslissen: het gaat door als de meerderheid voor is')], max_length=10)),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.circle')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.office')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.circle')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='choose.round')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='choose.writtenround')),
             ],
         ),
         migrations.CreateModel(
@@ -256,12 +256,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(models.Q(('handover', ''), _negated=True), models.Q(('lessons', ''), _negated=True), ('look_again_on__isnull', False)), _connector='OR'), name='choose_priority_ends_in_order'),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('decision',), name='choose_round_one_open'),
+            model_name="writtenround",
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('decision',), name='choose_writtenround_one_open'),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('opened_on'))), name='choose_round_has_a_term'),
+            model_name="writtenround",
+            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('opened_on'))), name='choose_writtenround_has_a_term'),
         ),
         migrations.AddConstraint(
             model_name='answer',

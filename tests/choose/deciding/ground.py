@@ -8,7 +8,7 @@ from typing import Any
 from slagvaardig.choose.decisions.actions import decide, put_decision, write_decision
 from slagvaardig.choose.decisions.answering import answer_round, close_round, open_round
 from slagvaardig.choose.decisions.models import Decision
-from slagvaardig.choose.decisions.rounds import Answer, Round
+from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.choose.priorities.actions import adopt_priority, propose_priority
 from slagvaardig.choose.priorities.laying import lay_out_places
 from slagvaardig.choose.priorities.models import Priority
@@ -52,16 +52,16 @@ class Table:
         with self.people.acting("bureau") as by:
             return decide(decision=found, outcome="Ja.", present=sorted(SEATED.values()), by=by)
 
-    def round_on(self, decision: Decision, mode: str = "consent", due: date | None = None) -> Round:
+    def round_on(self, decision: Decision, mode: str = "consent", due: date | None = None) -> WrittenRound:
         with self.people.acting("bureau") as by:
             return open_round(decision=decision, mode=mode, due=due or today() + timedelta(days=7), by=by)
 
-    def answered(self, found: Round, name: str, answer: str = "agree", reason: str = "") -> Answer:
+    def answered(self, found: WrittenRound, name: str, answer: str = "agree", reason: str = "") -> Answer:
         with self.people.acting(name) as by:
             office = Office.objects.get(slug=SEATED[name])
             return answer_round(found=found, office=office, answer=answer, reason=reason, by=by)
 
-    def closed(self, found: Round) -> Round:
+    def closed(self, found: WrittenRound) -> WrittenRound:
         with self.people.acting("bureau") as by:
             return close_round(found=found, by=by)
 

@@ -23,7 +23,7 @@ from slagvaardig.choose.decisions.actions import (
 from slagvaardig.choose.decisions.answering import answer_round
 from slagvaardig.choose.decisions.models import Decision, Dissent, Evidence
 from slagvaardig.choose.decisions.readings import beside_before
-from slagvaardig.choose.decisions.rounds import ANSWERS, Answer, Round
+from slagvaardig.choose.decisions.rounds import ANSWERS, Answer, WrittenRound
 from slagvaardig.choose.decisions.rules import lines_from
 from slagvaardig.choose.decisions.tables import Copy, Division
 from slagvaardig.choose.decisions.tallies import Tally, tally_of
@@ -34,7 +34,7 @@ from slagvaardig.trust.circles.models import Office
 from tests.act.ground import today
 from tests.attack.owner import looking, run
 from tests.attack.sizes import size
-from tests.choose.ground import SEATED, TABLE, Table
+from tests.choose.deciding.ground import SEATED, TABLE, Table
 
 NAMES = list(SEATED)
 
@@ -205,7 +205,7 @@ def test_by_no_sequence_of_acts_does_a_partner_count_twice(table: Table, acts: l
         transaction.set_rollback(True)
 
 
-def past_the_program(table: Table, name: str, running: Round) -> None:
+def past_the_program(table: Table, name: str, running: WrittenRound) -> None:
     with table.people.acting(name):
         run(
             "insert into choose_answer (id, round_id, circle_id, partner_id, office_id, answer, reason, \"on\")"

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from slagvaardig.choose.decisions.models import Decision, Evidence
 from slagvaardig.choose.decisions.tables import Copy, Division
-from slagvaardig.choose.example.loading import load_once
+from slagvaardig.choose.example.decisions import load_once
 from slagvaardig.choose.priorities.models import Priority, Waiver
 from slagvaardig.choose.priorities.rules import room_of
 from slagvaardig.choose.strategy.models import Version
