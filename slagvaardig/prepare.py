@@ -9,8 +9,11 @@ from django.core.management import call_command
 
 from slagvaardig import example_trends, postgres
 from slagvaardig.act.example.loading import load_once
+from slagvaardig.choose.example.decisions import load_once as load_decisions
 from slagvaardig.choose.example.loading import load_once as load_rounds
 from slagvaardig.choose.example.weighing import load_once as load_weighing
+from slagvaardig.choose.priorities.laying import import_priorities, lay_out_places
+from slagvaardig.choose.strategy.actions import import_strategies
 from slagvaardig.personas import address_of, introduce
 from slagvaardig.region.folder import Region, load_region
 from slagvaardig.region.seats import circles_of
@@ -31,6 +34,7 @@ def prepare(arguments: argparse.Namespace) -> int:
     lay_out_region(region)
     load_starter(region=region, by="system:prepare", say=_say)
     load_examples(region)
+    lay_out_choices(region)
     return 0
 
 
@@ -53,6 +57,17 @@ def lay_out_region(region: Region) -> None:
         if region.fictional:
             for persona in region.personas:
                 introduce(persona=persona, by=by)
+
+
+def lay_out_choices(region: Region) -> None:
+    """The strategies of a region, how much each body agreed to carry, and the priorities that are there."""
+    with acting_as_job("console") as by:
+        import_strategies(region=region, by=by)
+        lay_out_places(region=region, by=by)
+    if loaded := load_decisions(region):
+        _say(f"{loaded} verzonnen besluiten")
+    with acting_as_job("console") as by:
+        import_priorities(region=region, by=by)
 
 
 def load_examples(region: Region) -> None:

@@ -9,11 +9,15 @@ from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
 from slagvaardig.choose.absorption import views as absorption
+from slagvaardig.choose.decisions import views as decisions
 from slagvaardig.choose.evidence import views as evidence
 from slagvaardig.choose.inventory import factor_views as factor
 from slagvaardig.choose.inventory import part_views as parts
 from slagvaardig.choose.inventory import views as inventory
+from slagvaardig.choose.overview import views as choosing
+from slagvaardig.choose.priorities import views as priorities
 from slagvaardig.choose.strategy import views as strategy
+from slagvaardig.choose.urgent import views as urgent
 from slagvaardig.choose.weighing import candidate_views as candidates
 from slagvaardig.choose.weighing import views as weighing
 from slagvaardig.see.conversations import harvest_views as harvesting
@@ -142,6 +146,28 @@ urlpatterns = [
     path("uren/rol/<slug:slug>", absorption.hours_role, name="hours_role"),
     path("uren/partner/<slug:slug>", absorption.hours_partner, name="hours_partner"),
     path("uren/werk/<uuid:key>", absorption.work_end, name="work_end"),
+    path("kiezen", choosing.choosing, name="choose"),
+    path("strategie/versies/<int:number>", strategy.strategy_version, name="strategy_version"),
+    path("strategie/zin/<slug:key>", strategy.sentence, name="sentence"),
+    path("strategie/lijn/<slug:slug>", priorities.sight, name="sight"),
+    path("prioriteiten", priorities.priorities, name="priorities"),
+    path("prioriteiten/nieuw/<slug:slug>", priorities.priority_new, name="priority_new"),
+    path("prioriteiten/<uuid:key>", priorities.priority, name="priority"),
+    path("prioriteiten/<uuid:key>/stap/<slug:move>", priorities.priority_move, name="priority_move"),
+    path("stopregister", priorities.stops, name="stops"),
+    path("besluiten", decisions.decisions, name="decisions"),
+    path("besluiten/nieuw/<slug:slug>", decisions.decision_new, name="decision_new"),
+    path("besluiten/<uuid:key>", decisions.decision, name="decision"),
+    path("besluiten/<uuid:key>/besluit.pdf", decisions.decision_pdf, name="decision_pdf"),
+    path("besluiten/<uuid:key>/stap/<slug:move>", decisions.decision_move, name="decision_move"),
+    path("rondes", choosing.rounds, name="written_rounds"),
+    path("rondes/<uuid:key>", decisions.written_round, name="written_round"),
+    path("verdelingen/<uuid:key>", decisions.division, name="division"),
+    path("verdelingen/<uuid:key>.csv", decisions.division_csv, name="division_csv"),
+    path("spoed", urgent.urgent_issues, name="urgent_issues"),
+    path("spoed/nieuw", urgent.urgent_new, name="urgent_new"),
+    path("spoed/<uuid:key>", urgent.urgent, name="urgent"),
+    path("spoed/<uuid:key>/stap/<slug:move>", urgent.urgent_move, name="urgent_move"),
     path("drempels", overview.barriers, name="barriers"),
     path("drempels/mijn", barriers.barriers_mine, name="barriers_mine"),
     path("drempels/melden", barriers.barrier_new, name="barrier_new"),

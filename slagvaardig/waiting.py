@@ -6,6 +6,7 @@ from typing import Final
 
 from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
 from slagvaardig.choose.inventory.readings import what_waits_for as inventories_for
+from slagvaardig.choose.overview.readings import what_waits_for as choices_for
 from slagvaardig.see.conversations.readings import what_waits_for as conversations_for
 from slagvaardig.see.pulse.readings import what_waits_for as pulse_for
 from slagvaardig.see.scans.readings import what_waits_for as scans_for
@@ -21,6 +22,7 @@ READINGS: Final[tuple[Callable[[Person], list[Waiting]], ...]] = (
     pulse_for,
     trends_for,
     inventories_for,
+    choices_for,
     barriers_for,
 )
 

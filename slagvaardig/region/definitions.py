@@ -135,9 +135,26 @@ class Ambition:
     baseline_year: int | None = None
 
 
+LEVELS = ("national", "regional", "district", "local")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A priority as a strategy or plan names it. owner: the slug of the body or partner whose priority it is; empty for
+    the national agenda, which is nobody's here."""
+
+    id: str
+    title: str
+    level: str
+    owner: str = ""
+    text: str = ""
+    theme: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True)
 class Strategy:
-    """The strategy of a region: its period, principles, sections and ambitions."""
+    """The strategy of a region: its period, principles, sections, ambitions and priorities."""
 
     title: str
     period: str
@@ -146,6 +163,7 @@ class Strategy:
     sections: tuple[Section, ...]
     ambitions: tuple[Ambition, ...]
     principles: tuple[Section, ...] = ()
+    priorities: tuple[Planned, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +188,8 @@ class Partner:
 
 @dataclass(frozen=True)
 class Body:
-    """A table at which partners meet."""
+    """A table at which partners meet. most_priorities: how many it agreed to carry at once, 0 without agreement;
+    silence_agrees: whether who does not answer a written round in time counts as agreeing."""
 
     slug: str
     name: str
@@ -180,6 +199,8 @@ class Body:
     role: str = ""
     area: str = ""
     source: str = ""
+    most_priorities: int = 0
+    silence_agrees: bool = False
 
 
 @dataclass(frozen=True)

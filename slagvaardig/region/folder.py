@@ -20,6 +20,7 @@ from slagvaardig.region.definitions import (
     Office,
     Partner,
     Persona,
+    Planned,
     Section,
     Series,
     Source,
@@ -43,7 +44,8 @@ PARTNER_COLUMNS = ("slug", "name", "kind", "area", "source")
 @dataclass(frozen=True, eq=False)
 class Region:
     """Everything that varies between regions. composed_on: the first day of its present shape; theme_colours: names of
-    colours to #rrggbb; survey_areas: the areas that stand in for the region where only larger areas are published."""
+    colours to #rrggbb; strategies: all there are, by period, `strategy` (which the site follows) among them;
+    survey_areas: the areas that stand in for the region where only larger areas are published."""
 
     path: Path
     slug: str
@@ -61,6 +63,7 @@ class Region:
     sources: Mapping[str, Source]
     denominators: Mapping[str, Denominator]
     strategy: Strategy
+    strategies: tuple[Strategy, ...]
     partners: tuple[Partner, ...]
     bodies: tuple[Body, ...]
     offices: tuple[Office, ...]
@@ -111,6 +114,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "trends": _listed(path, "trends", Trend, problems),
         "ladder": read_ladder(path, problems),
     }
+    parts["strategies"] = _strategies(path, parts["strategy"], problems)
     parts["telling"] = read_telling(path, parts, problems)
     parts["conversing"] = read_guides(path, problems)
     parts["pulse"] = read_pulse(path, parts, problems)
@@ -161,11 +165,18 @@ def _strategy(file: TomlFile | None, problems: list[Problem]) -> Strategy | None
     if file is None:
         return None
     values = dict(file.content)
+    kinds = {"sections": Section, "principles": Section, "ambitions": Ambition, "priorities": Planned}
     parts: dict[str, Any] = {
-        name: _nested(file, name, cls, values.pop(name, []), problems)
-        for name, cls in (("sections", Section), ("principles", Section), ("ambitions", Ambition))
+        name: _nested(file, name, cls, values.pop(name, []), problems) for name, cls in kinds.items()
     }
     return make(Strategy, values, file, problems, **parts)
+
+
+def _strategies(path: Path, followed: Strategy | None, problems: list[Problem]) -> tuple[Strategy, ...]:
+    """The strategy that the site follows and those of other periods in `strategies/`, in order of their period."""
+    files = sorted((path / "strategies").glob("*.toml"))
+    found = [followed, *(_strategy(read_toml(file, path, problems), problems) for file in files)]
+    return tuple(sorted((one for one in found if one), key=lambda one: one.period))
 
 
 def _listed(path: Path, name: str, cls: type[Any], problems: list[Problem]) -> tuple[Any, ...]:

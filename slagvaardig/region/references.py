@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from slagvaardig.region import definitions
+from slagvaardig.region.priorities import check_priorities
 from slagvaardig.region.problems import Problem
 from slagvaardig.region.seats import check_seats
 from slagvaardig.region.tables import TomlFile, read_toml
@@ -30,6 +31,7 @@ def check_references(path: Path, parts: Mapping[str, Any]) -> list[Problem]:
     trends = read_toml(path / "trends.toml", path, [])
     if trends:
         problems += [_problem(trends, *found) for trend in parts["trends"] for found in _trend(trend, parts)]
+    problems += check_priorities(path, parts)
     problems += _partners(parts)
     problems += check_seats(path, parts)
     return problems

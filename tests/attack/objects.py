@@ -13,6 +13,7 @@ from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.pages import MEMBER, PAGES, PUBLIC
 from slagvaardig.trust.circles.models import Membership
 from tests.attack.barriers import ABOUT_BARRIERS
+from tests.attack.choices import ABOUT_CHOICES
 from tests.attack.conversations import TALKS
 from tests.attack.pulse_visits import PULSE
 from tests.attack.rounds import ABOUT_ROUNDS
@@ -234,6 +235,7 @@ ADDRESSES: dict[str, Callable[[Scene], Iterator[Visit] | list[Visit]]] = {
     **TRENDS,
     **ABOUT_ROUNDS,
     **ABOUT_WEIGHINGS,
+    **ABOUT_CHOICES,
     "log": _log("log", sent=False),
     "log_verify": _log("log_verify", sent=True),
     "log_export": _log("log_export", sent=True),

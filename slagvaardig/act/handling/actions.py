@@ -21,7 +21,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import require
 from slagvaardig.trust.textguard.guard import judged, require_clean
-from slagvaardig.web.links import inside
+from slagvaardig.web.addresses import inside
 
 _BY_HANDLING = (
     "state", "step", "owner", "due", "answered_on", "confirm_by", "closed_on", "closed_how", "kept_how", "retest_on",

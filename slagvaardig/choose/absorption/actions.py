@@ -16,7 +16,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import Refused, may
 from slagvaardig.trust.textguard.guard import judged, require_clean
-from slagvaardig.web.links import inside
+from slagvaardig.web.addresses import inside
 
 ABOUT = "absorption"
 Place = tuple[str, str]  # role, quarter

@@ -122,6 +122,45 @@ VERBS: Final[dict[str, Verb]] = {
     "state-hours": Verb(_("uren opgeven"), _("%(who)s gaf uren op: %(what)s"), CHOOSING),
     "promise-hours": Verb(_("uren toezeggen"), _("%(who)s zegde uren toe: %(what)s"), CHOOSING),
     "end-work": Verb(_("toezegging beëindigen"), _("%(who)s beëindigde een toezegging: %(what)s"), CHOOSING),
+    "import-strategy": Verb(
+        _("strategie laden"), _("%(who)s legde een versie van de strategie vast: %(what)s"), CHOOSING
+    ),
+    "agree-places": Verb(
+        _("aantal prioriteiten vastleggen"),
+        _("%(who)s legde vast hoeveel prioriteiten dit overleg draagt: %(what)s"),
+        CHOOSING,
+    ),
+    "import-priority": Verb(_("prioriteit laden"), _("%(who)s laadde %(what)s"), CHOOSING),
+    "write-decision": Verb(_("besluit voorbereiden"), _("%(who)s bereidde voor: %(what)s"), CHOOSING),
+    "put-decision": Verb(_("besluit voorleggen"), _("%(who)s legde voor: %(what)s"), CHOOSING),
+    "withdraw-decision": Verb(_("besluit intrekken"), _("%(who)s trok in: %(what)s"), CHOOSING),
+    "dissent": Verb(_("afwijkend standpunt"), _("%(who)s noteerde een afwijkend standpunt bij %(what)s"), CHOOSING),
+    "decide": Verb(_("besluit vastleggen"), _("%(who)s legde vast wat is besloten: %(what)s"), CHOOSING),
+    "publish-decision": Verb(_("besluit publiceren"), _("%(who)s publiceerde %(what)s"), CHOOSING),
+    "review-decision": Verb(_("terugkijken op besluit"), _("%(who)s keek terug op %(what)s"), CHOOSING),
+    "divide": Verb(_("verdeling vastleggen"), _("%(who)s legde een verdeling vast bij %(what)s"), CHOOSING),
+    "open-round": Verb(_("schriftelijke ronde openen"), _("%(who)s opende %(what)s"), CHOOSING),
+    "answer-round": Verb(
+        _("schriftelijke ronde beantwoorden"), _("%(who)s antwoordde namens een partner in %(what)s"), CHOOSING
+    ),
+    "close-round": Verb(_("schriftelijke ronde sluiten"), _("%(who)s sloot %(what)s"), CHOOSING),
+    "propose-priority": Verb(_("prioriteit voorstellen"), _("%(who)s stelde voor: %(what)s"), CHOOSING),
+    "adopt-priority": Verb(_("prioriteit vaststellen"), _("%(who)s verwerkte dat is vastgesteld: %(what)s"), CHOOSING),
+    "withdraw-priority": Verb(_("prioriteit intrekken"), _("%(who)s trok in: %(what)s"), CHOOSING),
+    "end-priority": Verb(_("prioriteit beëindigen"), _("%(who)s begon met beëindigen van %(what)s"), CHOOSING),
+    "discharge-priority": Verb(_("decharge verwerken"), _("%(who)s verwerkte de decharge van %(what)s"), CHOOSING),
+    "look-again": Verb(_("opnieuw bekijken"), _("%(who)s bekeek opnieuw %(what)s"), CHOOSING),
+    "ask-waiver": Verb(_("uitzondering vragen"), _("%(who)s vroeg een uitzondering voor %(what)s"), CHOOSING),
+    "sign-waiver": Verb(
+        _("uitzondering ondertekenen"), _("%(who)s ondertekende een uitzondering voor %(what)s"), CHOOSING
+    ),
+    "table-urgent": Verb(_("spoed aandragen"), _("%(who)s droeg met spoed aan: %(what)s"), CHOOSING),
+    "triage-urgent": Verb(_("spoed beoordelen"), _("%(who)s beoordeelde %(what)s"), CHOOSING),
+    "set-up-team": Verb(
+        _("tijdelijk team instellen"), _("%(who)s stelde een tijdelijk team in voor %(what)s"), CHOOSING
+    ),
+    "extend-team": Verb(_("tijdelijk team verlengen"), _("%(who)s verlengde het team voor %(what)s"), CHOOSING),
+    "stop-team": Verb(_("tijdelijk team stoppen"), _("%(who)s stopte het team voor %(what)s"), CHOOSING),
     "pull": Verb(_("cijfers ophalen"), _("%(who)s haalde cijfers op van %(what)s"), FIGURES),
     "ingest": Verb(_("cijfers laden"), _("%(who)s laadde cijfers van %(what)s"), FIGURES),
     "rebuild": Verb(_("cijfers opnieuw maken"), _("%(who)s maakte opnieuw de cijfers van %(what)s"), FIGURES),

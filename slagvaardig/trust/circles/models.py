@@ -173,6 +173,9 @@ class Membership(Term):
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices by what a page asks."""
 
+    def with_slugs(self, slugs: Iterable[str]) -> Self:
+        return self.filter(slug__in=list(slugs))
+
     def with_holders(self, day: date) -> Self:
         """Each with `holders`: who holds it on a day."""
         holding = Tenure.objects.on(day).select_related("person")

@@ -181,15 +181,20 @@ PROCESSINGS: Final[dict[str, Processing]] = {
         ),
     ),
     "choosing": Processing(
-        title=_("Kiezen"),
-        purpose=_("Samen weinig prioriteiten kiezen die partners aankunnen."),
+        title=_("Kiezen en besluiten"),
+        purpose=_("Samen weinig prioriteiten kiezen die partners aankunnen, daarover besluiten, en dat later nagaan."),
         ground="public-task",
         people=_("medewerkers en bestuurders die voor hun organisatie invullen of ondertekenen; geen burgers"),
-        receivers=_("Wat een partner ondertekent, zien alle partners. Daarvoor ziet alleen de partner zelf het."),
+        receivers=_(
+            "Wat een partner ondertekent, zien alle partners; daarvoor ziet alleen de partner zelf het. Besluiten zien"
+            " de leden van het overleg, en na publiceren de hele coalitie of iedereen."
+        ),
         security=_RULES_PER_ROW,
         flows=(
-            Flow(_EMPLOYEE, _SITE, _("prioriteiten, motivering en uren van de eigen organisatie"), _TLS),
+            Flow(_EMPLOYEE, _SITE, _("prioriteiten, uren, vragen, besluiten en antwoorden van de organisatie"), _TLS),
             Flow(_SITE, _("alle partners"), _("ondertekende prioriteiten en uren"), _RULES_PER_ROW),
+            Flow(_("kring van een overleg"), _("de coalitie of iedereen"), _("een bevroren kopie"), _("met opzet")),
+            Flow(_SITE, _("iedereen"), _("vastgestelde prioriteiten, het stopregister en uitzonderingen"), _TLS),
         ),
     ),
     "log": Processing(

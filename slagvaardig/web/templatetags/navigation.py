@@ -16,6 +16,7 @@ MENU = {
     "see": gettext_lazy("Zien"),
     "stories": gettext_lazy("Verhalen"),
     "areas": gettext_lazy("Gebieden"),
+    "choose": gettext_lazy("Kiezen"),
     "strategy": gettext_lazy("Strategie"),
     "barriers": gettext_lazy("Drempels"),
     "sources": gettext_lazy("Bronnen"),

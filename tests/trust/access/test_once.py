@@ -87,7 +87,7 @@ def test_the_login_and_the_fresh_login_are_asked_before_the_key_is_looked_at() -
 
 
 def test_every_form_of_members_carries_a_key() -> None:
-    templates = [path for room in ("trust", "act") for path in PACKAGE.rglob(f"templates/{room}/**/*.html")]
+    templates = [path for room in ("trust", "act", "choose") for path in PACKAGE.rglob(f"templates/{room}/**/*.html")]
     forms = [form for path in templates for form in _forms(path)]
     assert len(forms) >= 8
     without = {name for name, text in forms if "{% once %}" not in text and "form_body.html" not in text}

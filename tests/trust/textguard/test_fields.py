@@ -20,6 +20,7 @@ from tests.see.conversations.guarding import OF_CONVERSATIONS
 from tests.see.stories import guarding
 
 from .barrier_texts import OF_BARRIERS
+from .choice_texts import OF_CHOICES
 from .choosing_texts import OF_CHOOSING
 from .trend_texts import OF_TRENDS
 
@@ -118,6 +119,7 @@ WAYS: dict[str, list[Callable[[People, str, str], None]]] = {
     **OF_CONVERSATIONS,
     **OF_TRENDS,
     **OF_CHOOSING,
+    **OF_CHOICES,
 }
 
 

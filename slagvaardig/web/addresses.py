@@ -1,4 +1,4 @@
-"""Addresses within this site that somebody filled in."""
+"""Addresses that somebody fills in: only those within this site are kept."""
 
 from urllib.parse import urlsplit
 
@@ -7,8 +7,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 
-def inside(path: str) -> str:
-    """An address within this site, as a path; ValidationError for anything that leads elsewhere or nowhere."""
+def inside(path: str, *, query: bool = False) -> str:
+    """An address within this site, as a path; ValidationError for anything that leads elsewhere or nowhere. query: keep
+    what stands behind the question mark."""
     path = path.strip()
     if not path:
         return ""
@@ -19,4 +20,4 @@ def inside(path: str) -> str:
         resolve(parts.path)
     except Resolver404 as nowhere:
         raise ValidationError(_("Op dit adres staat hier niets. Kopieer het uit de adresbalk.")) from nowhere
-    return parts.path
+    return f"{parts.path}?{parts.query}" if query and parts.query else parts.path

@@ -1,0 +1,56 @@
+"""A decision on paper: a tagged PDF that anybody can read aloud."""
+
+import json
+from pathlib import Path
+
+import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from slagvaardig.choose.decisions.readings import Shown
+from slagvaardig.region.current import current_region
+from slagvaardig.web import writing
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "choose" / "decision.typ"
+FONTS = Path(writing.__file__).resolve().parent / "fonts"
+
+
+def as_pdf(found: Shown) -> bytes:
+    """What the page of the decision shows, on paper."""
+    sheet, region = found.sheet, current_region()
+    evidence, strategy = sheet["evidence"], sheet["strategy"]
+    facts = [
+        (_("Overleg"), sheet["body"]),
+        (_("Soort besluit"), found.kind_word),
+        (_("Voorgelegd op"), _day(sheet["put_on"])),
+        (_("Besloten op"), _day(sheet["decided_on"])),
+        (_("Terugkijken op"), _day(sheet["review_on"])),
+        (_("Aan tafel"), ", ".join(sheet["present"])),
+        (_("Strategie"), f"{strategy['title']}, {_('versie')} {strategy['number']}" if strategy else ""),
+        (_("Controlegetal van de feiten"), evidence["digest"] if evidence else ""),
+    ]
+    parts = [(_("Mogelijkheden"), sheet["options"]), (_("Besluit"), sheet["outcome"])]
+    parts += [(_("Voorwaarden"), sheet["conditions"])]
+    parts += [(_("Anders denkt %(partner)s") % one, one["reason"]) for one in sheet["dissent"]]
+    content = {
+        "title": _("Besluit"),
+        "lang": (get_language() or "nl")[:2],
+        "region": region.full_name,
+        "example": _("voorbeeld") if region.fictional else "",
+        "question": sheet["question"],
+        "facts": [list(fact) for fact in facts if fact[1]],
+        "parts": [list(part) for part in parts if part[1]],
+        "sheets": [
+            {"title": one["title"], "rows": [[row["name"], f"{row['amount']} {one['unit']}"] for row in one["rows"]]}
+            for one in sheet["divisions"]
+        ],
+        "note": "" if found.whole else _("Let op: dit is niet meer gelijk aan wat is bevroren."),
+    }
+    made = typst.compile(
+        str(TEMPLATE), font_paths=[str(FONTS)], sys_inputs={"data": json.dumps(content)}, pdf_standards=["ua-1"]
+    )
+    return bytes(made)
+
+
+def _day(value: object) -> str:
+    return writing.day(value) if value else ""  # type: ignore[arg-type]

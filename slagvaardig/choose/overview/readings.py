@@ -1,0 +1,72 @@
+"""What waits for somebody in this room: counts and days, never what anything is about."""
+
+from typing import Any, Final
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from slagvaardig.choose.decisions.models import Decision
+from slagvaardig.choose.decisions.offices import held_by
+from slagvaardig.choose.decisions.rounds import WrittenRound
+from slagvaardig.choose.priorities.models import Priority, Waiver
+from slagvaardig.choose.urgent.models import Urgent
+from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.circles.models import Office, Seat
+from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.web.blocks import Waiting
+
+WAITING: Final[dict[str, str | Promise]] = {
+    "round": _("schriftelijke rondes die uw antwoord vragen"),
+    "sign": _("uitzonderingen die een tweede handtekening vragen"),
+    "triage": _("spoedonderwerpen zonder oordeel"),
+    "team": _("tijdelijke teams over hun stopdag"),
+    "review": _("besluiten waarop het overleg zou terugkijken"),
+    "look": _("gestopte prioriteiten om opnieuw te bekijken"),
+    "lapsed": _("uitzonderingen die zijn verlopen"),
+}
+
+
+def what_waits_for(person: Person) -> list[Waiting]:
+    """For who holds an office at a table, and for who looks after one."""
+    found = _for_offices(person)
+    if edited := circles_with("edit"):
+        found += _for_editors(edited)
+    return [one for one in found if one.number]
+
+
+def _for_offices(person: Person) -> list[Waiting]:
+    today, held = timezone.localdate(), held_by(person)
+    if not held:
+        return []
+    tables = set(Seat.objects.filter(office__in=held).with_role("contributor").values_list("circle", flat=True))
+    partners = set(Office.objects.with_slugs(held).values_list("partner", flat=True))
+    rounds = WrittenRound.objects.running(today).in_circles(tables).unanswered_by(partners)
+    waivers = Waiver.objects.unsigned().in_circles(tables).exclude(first__in=held)
+    return [
+        _waiting("round", rounds, "opened_on", "written_rounds"),
+        _waiting("sign", waivers, "asked_on", "priorities"),
+    ]
+
+
+def _for_editors(edited: set[Any]) -> list[Waiting]:
+    today = timezone.localdate()
+    return [
+        _waiting("triage", Urgent.objects.in_circles(edited).unjudged(), "tabled_at__date", "urgent_issues"),
+        _overdue_teams(edited),
+        _waiting("review", Decision.objects.in_circles(edited).to_review(today), "review_on", "decisions"),
+        _waiting("look", Priority.objects.in_circles(edited).to_look_at(today), "look_again_on", "stops"),
+        _waiting("lapsed", Waiver.objects.in_circles(edited).lapsed(today), "until", "priorities"),
+    ]
+
+
+def _overdue_teams(edited: set[Any]) -> Waiting:
+    found = Urgent.objects.in_circles(edited).stop_days_before(timezone.localdate())
+    return Waiting("team", len(found), str(WAITING["team"]), reverse("urgent_issues"), min(found, default=None))
+
+
+def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str) -> Waiting:
+    told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
+    return Waiting(kind, told["number"], str(WAITING[kind]), reverse(page), told["first"])
