@@ -24,9 +24,10 @@ FILL = """insert into choose_decision (id, circle_id, question, options, kind, t
  decided_on, outcome, conditions, review, withdrawn_because, level, present, rules)
 select gen_random_uuid(), %(circle)s, 'Doen wij dit voor de ' || n || 'e keer?', repeat('Ja, of nee. ', 20),
  (array['adopt','divide','establish','note'])[1 + n %% 4], %(theme)s, 'published', current_date - n,
- current_date - n, current_date - n, repeat('Ja. ', 30), '', '', '', 'public', '[]', '[]' from generate_series(1, %(many)s) n"""
-COPY = """insert into choose_copy (id, decision_id, circle_id, body_id, question, kind, theme, decided_on, content, digest,
- made_on) select gen_random_uuid(), id, %s, circle_id, question, kind, theme, decided_on, %s, %s, decided_on
+ current_date - n, current_date - n, repeat('Ja. ', 30), '', '', '', 'public', '[]', '[]'
+ from generate_series(1, %(many)s) n"""
+COPY = """insert into choose_copy (id, decision_id, circle_id, body_id, question, kind, theme, decided_on, content,
+ digest, made_on) select gen_random_uuid(), id, %s, circle_id, question, kind, theme, decided_on, %s, %s, decided_on
 from choose_decision"""
 
 

@@ -50,6 +50,8 @@ def test_how_is_burglary_in_a_village_compared_with_similar_municipalities(
 
 def test_what_changed_in_the_region_since_the_baseline(live_server: LiveServer, real: World, page: Page) -> None:
     page.goto(live_server.url)
+    if (menu := page.locator("summary", has_text="Menu")).is_visible():
+        menu.click()
     page.get_by_role("link", name="Strategie", exact=True).first.click()
     assert page.get_by_role("heading", level=1).inner_text() == real.region.strategy.title
     assert str(real.region.baseline_year) in page.locator(".message").inner_text()

@@ -13,8 +13,8 @@ from slagvaardig.choose.inventory.ballots import partner_order
 from slagvaardig.choose.inventory.rules import kinds_of_partners
 from slagvaardig.region.current import current_region
 from slagvaardig.region.inventory import Role
+from slagvaardig.web import spreadsheet
 from slagvaardig.web.blocks import Cell, Column, Row, Table
-from slagvaardig.web.spreadsheet import cell
 from slagvaardig.web.writing import number
 
 
@@ -117,7 +117,7 @@ def csv_of(ledger: Ledger, quarters: Sequence[str]) -> str:
                 one = ledger.cell((slug, role.slug, quarter))
                 if one.available is not None or one.promised:
                     values = (name, role.title, quarter, one.available, one.promised, one.free)
-                    writer.writerow([cell(value) for value in values])
+                    writer.writerow([spreadsheet.cell(value) for value in values])
     return out.getvalue()
 
 

@@ -79,6 +79,7 @@ class Decision(models.Model):
     rules = models.JSONField(default=list, blank=True)
     strategy = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
+    in_digest = True
     objects = DecisionQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("vragen aan een overleg en wat het besloot, met de ambten die erbij waren"),

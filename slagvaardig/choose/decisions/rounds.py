@@ -68,6 +68,7 @@ class WrittenRound(models.Model):
     silence_agrees = models.BooleanField()
     asked = models.PositiveSmallIntegerField()
 
+    in_digest = True
     objects = WrittenRoundQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("schriftelijke rondes langs de partners van een overleg"), why=WHY, processing="choosing", ends=ALONG
@@ -110,6 +111,7 @@ class Answer(models.Model):
     reason = models.TextField(_("reden"), blank=True)
     on = models.DateField()
 
+    in_digest = True
     objects = AnswerQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("wat een partner antwoordde, en namens welk ambt"),

@@ -28,8 +28,8 @@ from slagvaardig.trust.access.gate import member_page
 from slagvaardig.trust.access.once import once
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import circles_with, rights_in
+from slagvaardig.web import spreadsheet
 from slagvaardig.web.blocks import Crumb
-from slagvaardig.web.spreadsheet import cell
 
 EACH = 40
 
@@ -169,9 +169,9 @@ def division_csv(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-{found.version}.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow([cell(word) for word in ("code", "naam", found.unit)])
+    writer.writerow([spreadsheet.cell(word) for word in ("code", "naam", found.unit)])
     for code, name, amount in found.amounts:
-        writer.writerow([cell(code), cell(name), str(amount).replace(".", ",")])
+        writer.writerow([spreadsheet.cell(code), spreadsheet.cell(name), str(amount).replace(".", ",")])
     writer.writerow(["", "totaal", str(found.total).replace(".", ",")])
     return response
 

@@ -24,8 +24,8 @@ from slagvaardig.choose.inventory.common_factor import (
 )
 from slagvaardig.choose.inventory.models import Round
 from slagvaardig.region.current import current_region
+from slagvaardig.web import spreadsheet
 from slagvaardig.web.blocks import Cell, Column, Row, Table
-from slagvaardig.web.spreadsheet import cell
 from slagvaardig.web.writing import number
 
 ORDERS: Final[dict[str, str | Promise]] = {
@@ -122,7 +122,7 @@ def csv_of(ballots: Sequence[Ballot], found: Round) -> str:
         for slug, points in one.points.items():
             weights = [float(weight) if weight is not None else None for weight in one.weights.values()]
             row = [found.title, one.name, names(one.district) if one.district else "", titles.get(slug, slug)]
-            writer.writerow([cell(value) for value in (*row, points, one.full, *weights)])
+            writer.writerow([spreadsheet.cell(value) for value in (*row, points, one.full, *weights)])
     return out.getvalue()
 
 

@@ -55,6 +55,7 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=[(slug, state.title) for slug, state in ROUND_STATES.items()])
     used_on = models.DateField(null=True, blank=True)
 
+    in_digest = True
     objects = RoundQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("inventarisaties: welke vraag aan de partners is gesteld en wanneer"),
@@ -131,6 +132,7 @@ class Part(models.Model):
     imported = models.BooleanField(default=False)
     changed_on = models.DateField()
 
+    in_digest = True
     objects = PartQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("welke partner aan een inventarisatie meedoet en hoe ver hij is"),
@@ -171,6 +173,7 @@ class Mandate(Term):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[Any] = MandateQuerySet.as_manager()
+    in_digest = True
     privacy = Privacy(
         keeps=_("wie namens een ambt mag ondertekenen, van wanneer tot wanneer"),
         why=WHY,

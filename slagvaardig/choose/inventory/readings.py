@@ -195,7 +195,11 @@ def what_waits_for(person: Person) -> list[Waiting]:
     found = [_waiting("fill-in", writable), _waiting("sign", Part.objects.to_sign().signed_by_offices(offices))]
     if runs_rounds():
         late = Round.objects.past_closing(today).aggregate(first=Min("closes"), number=Count("pk"))
-        found.append(Waiting("close", late["number"], str(WAITING["close"]), reverse("inventories"), late["first"]))
+        found.append(
+            Waiting(
+                "close", late["number"], str(WAITING["close"]), reverse("inventories"), late["first"], of_office=True
+            )
+        )
     return [one for one in found if one.number]
 
 
@@ -203,7 +207,7 @@ def _waiting(kind: str, parts: QuerySet[Any]) -> Waiting:
     told = parts.aggregate(first=Min("changed_on"), number=Count("pk"), until=Min("round__closes"))
     until: date | None = told["until"]
     text = str(WAITING[kind]) % {"day": f"{until.day}-{until.month}-{until.year}" if until else ""}
-    return Waiting(kind, told["number"], text, reverse("inventories"), told["first"])
+    return Waiting(kind, told["number"], text, reverse("inventories"), told["first"], of_office=True)
 
 
 def my_parts(person: Person) -> list[Part]:

@@ -64,9 +64,11 @@ def _for_editors(edited: set[Any]) -> list[Waiting]:
 
 def _overdue_teams(edited: set[Any]) -> Waiting:
     found = Urgent.objects.in_circles(edited).stop_days_before(timezone.localdate())
-    return Waiting("team", len(found), str(WAITING["team"]), reverse("urgent_issues"), min(found, default=None))
+    return Waiting(
+        "team", len(found), str(WAITING["team"]), reverse("urgent_issues"), min(found, default=None), of_office=True
+    )
 
 
 def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str) -> Waiting:
     told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
-    return Waiting(kind, told["number"], str(WAITING[kind]), reverse(page), told["first"])
+    return Waiting(kind, told["number"], str(WAITING[kind]), reverse(page), told["first"], of_office=True)

@@ -112,6 +112,7 @@ class Priority(models.Model):
     looked_on = models.DateField(null=True, blank=True)
     looked = models.TextField(_("wat wij zagen"), blank=True)
 
+    in_digest = True
     objects = PriorityQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("prioriteiten van de coalitie en haar partners, en hoe ze eindigden"),
@@ -190,6 +191,7 @@ class Waiver(models.Model):
     second = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     second_on = models.DateField(null=True, blank=True)
 
+    in_digest = True
     objects = WaiverQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("ondertekende uitzonderingen op het afgesproken aantal prioriteiten"),

@@ -73,6 +73,7 @@ class Urgent(models.Model):
     stopped_on = models.DateField(null=True, blank=True)
     lessons = models.TextField(_("wat wij leerden"), blank=True)
 
+    in_digest = True
     objects = UrgentQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("spoedonderwerpen, het oordeel erover en het tijdelijke team"),
@@ -121,6 +122,7 @@ class TeamTerm(models.Model):
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
 
+    in_digest = True
     objects = TeamTermQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("tot wanneer een tijdelijk team werkt, en welke partners meedoen"),

@@ -36,7 +36,7 @@ def present_in_words(found: Conversation) -> list[tuple[str, int]]:
 def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for the one who acts: conversations that are not finished, rounds that should begin or end, barriers
     that he began to make of a note."""
-    drafts = list(Conversation.objects.held_by(person).in_state("draft").order_by("day"))
+    drafts = list(Conversation.objects.held_by(person).in_state("draft").order_by("day").only("day"))
     found = []
     if drafts:
         text = ngettext("gesprek is nog niet af", "gesprekken zijn nog niet af", len(drafts))
@@ -65,7 +65,7 @@ def _rounds_to_lead() -> list[Waiting]:
     today, edits = timezone.localdate(), circles_with("edit")
     if not edits:
         return []
-    rounds = Round.objects.in_circles(edits)
+    rounds = Round.objects.in_circles(edits).only("first", "last")
     begin = list(rounds.to_begin_on(today + _SOON))
     end = list(rounds.over_on(today))
     found = []

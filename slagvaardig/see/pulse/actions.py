@@ -48,6 +48,7 @@ from slagvaardig.trust.audit.actions import record
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.circles.rules import Refused, require
 from slagvaardig.trust.unseen.tickets import Ticket
+from slagvaardig.web import spreadsheet
 
 UNSEEN = "system:holder of a link"
 KEPT = timedelta(days=61)
@@ -201,10 +202,11 @@ def _write(file: Path, region: Region) -> None:
     whole = region.areas.of_kind("unit")[0].code
     with file.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out)
-        table.writerow(COLUMNS)
+        table.writerow([spreadsheet.cell(title) for title in COLUMNS])
         for one in reversed(PulseRound.objects.published()):
             questions = [slug for slug, _text, _indicator in one.asked["questions"]]
-            table.writerows(lines_of(whole, one.period, one.result or {}, questions))
+            lines = lines_of(whole, one.period, one.result or {}, questions)
+            table.writerows([spreadsheet.cell(value) for value in line] for line in lines)
 
 
 def _tally(found: PulseRound, counts: "array[int]") -> Tally:

@@ -123,7 +123,7 @@ def what_waits_for(_person: Person) -> list[Waiting]:
     region, today = current_region(), timezone.localdate()
     if region.pulse is None or not (places := circles_to_hand_out_for()):
         return []
-    running = list(PulseRound.objects.not_published())
+    running = list(PulseRound.objects.not_published().only("state", "opened", "closes", "closed"))
     waiting = [_own_links(one) for one in running if one.state == "open" and one.closes >= today and not is_bureau()]
     if is_bureau():
         waiting = [_of_the_bureau(one) for one in running]

@@ -96,7 +96,7 @@ def meetings_of(scan: Scan) -> list[Held]:
 def what_waits_for(_person: Person) -> list[Waiting]:
     """Scans that are not done, in circles that the one who acts looks after."""
     edits = circles_with("edit")
-    found = list(Scan.objects.in_circles(edits).unfinished().order_by("begun")) if edits else []
+    found = list(Scan.objects.in_circles(edits).unfinished().order_by("begun").only("begun")) if edits else []
     if not found:
         return []
     text = ngettext("gebiedsscan is nog niet af", "gebiedsscans zijn nog niet af", len(found))

@@ -92,7 +92,7 @@ def judge_trend(
         trend.circle = circle_of_kind("public")
     _keep(trend, today, ("state", "review_on", "until", "circle"))
     _turn(trend, Turn.objects.last_number(trend) + 1, move, BUREAU, today, reason=reason)
-    _noted(trend, "judge-trend", by, {"move": move, **judged(count)})
+    record(verb="judge-trend", detail={"move": move, **judged(count)}, **_line(trend, by))
     return trend
 
 
@@ -125,7 +125,7 @@ def change_trend(
     if changed:
         _keep(trend, today, tuple(changed))
         _turn(trend, Turn.objects.last_number(trend) + 1, "change", BUREAU, today, reason=reason, before=changed)
-    _noted(trend, "change-trend", by, {"parts": sorted(changed), **judged(count)})
+    record(verb="change-trend", detail={"parts": sorted(changed), **judged(count)}, **_line(trend, by))
     return trend
 
 
@@ -208,8 +208,8 @@ def _turn(
     turn.save(force_insert=True)
 
 
-def _noted(trend: Trend, verb: str, by: Person, detail: dict[str, object]) -> None:
-    record(verb=verb, about=f"trend:{trend.pk}", by=by.actor, circle=trend.circle_id, detail=detail)
+def _line(trend: Trend, by: Person) -> dict[str, Any]:
+    return {"about": f"trend:{trend.pk}", "by": by.actor, "circle": trend.circle_id}
 
 
 def _require_sound(trend: Trend) -> None:

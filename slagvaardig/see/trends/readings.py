@@ -124,7 +124,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
     if not judges():
         return []
     today, found = timezone.localdate(), []
-    proposed = list(Trend.objects.in_state("proposed").longest_waiting_first())
+    proposed = list(Trend.objects.in_state("proposed").longest_waiting_first().only("proposed_on"))
     if proposed:
         text = ngettext("voorgestelde trend", "voorgestelde trends", len(proposed))
         found.append(
@@ -137,7 +137,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
                 of_office=True,
             )
         )
-    due = list(Trend.objects.to_review(today).order_by("review_on"))
+    due = list(Trend.objects.to_review(today).order_by("review_on").only("review_on"))
     if due:
         text = ngettext("trend om opnieuw te bekijken", "trends om opnieuw te bekijken", len(due))
         found.append(

@@ -205,6 +205,7 @@ class Office(models.Model):
     title = models.CharField(max_length=120)
     partner = models.ForeignKey(Circle, on_delete=models.PROTECT)
 
+    in_digest = True
     objects = OfficeQuerySet.as_manager()
     privacy = _REGULATED
     access = Written(select="true", insert=_BY_CONSOLE, update=_BY_CONSOLE, changes=("title", "partner_id"))
@@ -223,6 +224,7 @@ class Seat(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=[(slug, role.title) for slug, role in ROLES.items()])
 
+    in_digest = True
     objects = SeatQuerySet.as_manager()
     privacy = _REGULATED
     access = Written(select="true", insert=_BY_CONSOLE, delete=_BY_CONSOLE)
@@ -241,6 +243,7 @@ class Tenure(Term):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tenures")
 
+    in_digest = True
     privacy = _TERMS
     access = Written(
         select="true",

@@ -35,6 +35,7 @@ NEEDS_NONE = {
     "invitation": _USED_UP,
     "password_forgotten": "a second letter holds the same kind of link",
     "password_new": _USED_UP,
+    "digest_stop": _THE_SAME,
     "password_change": _THE_SAME,
     "factor_new": _USED_UP,
     "factor_remove": _THE_SAME,
@@ -52,7 +53,7 @@ NEEDS_NONE = {
 # The templates of those pages.
 FORMS_WITHOUT = {
     "log.html", "factor_new.html", "sessions.html", "draft.html", "start_over.html", "mine.html", "factors.html",
-    "confirm.html", "recovery_codes.html", "passkey_button.html",
+    "confirm.html", "recovery_codes.html", "passkey_button.html", "digest_stop.html",
 }  # fmt: skip
 
 

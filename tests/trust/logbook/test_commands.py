@@ -91,7 +91,7 @@ def test_the_clock_can_be_run_once() -> None:
     assert work(asked(once=True)) == 0
     assert Seal.objects.count() >= 1
     assert len(log("verify")) == 1
-    assert len(CLOCK) == 8
+    assert len(CLOCK) == 12
 
 
 @pytest.mark.parametrize(
