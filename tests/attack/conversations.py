@@ -49,7 +49,7 @@ def _made(scene: Scene) -> Talks:
     note = ground.note_of(ground.held(running, {"boa": 2}))
     scan = ground.scanned(done=False)
     with scene.people.acting(HELD_BY) as by:
-        harvest = begin_barrier(note=note, by=by)
+        harvest = begin_barrier(note=ground.note_of(ground.held(running, {"boa": 2})), by=by)
         line = write_line(scan=scan, line=Line("system", SAID), by=by)
     return Talks(running, planned, draft, quote, note, harvest, scan, line)
 

@@ -119,7 +119,7 @@ PAGES: dict[str, str] = {
     "decision_pdf": CIRCLE,
     "decision_move": RIGHT,
     "written_rounds": MEMBER,
-    "written_round": CIRCLE,
+    "written_round": RIGHT,
     "division": CIRCLE,
     "division_csv": CIRCLE,
     "urgent_issues": MEMBER,

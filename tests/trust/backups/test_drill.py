@@ -26,7 +26,8 @@ from slagvaardig.trust.retention.models import Destroyed
 from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.people import People, sign_in
-from tests.trust.retention.planting import Planted, plant, rows, there
+from tests.trust.retention.looking import rows
+from tests.trust.retention.planting import Planted, plant, there
 
 from .conftest import Backup
 from .elsewhere import database, fingerprints, inside

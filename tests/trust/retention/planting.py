@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -21,8 +21,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.see.conversations.models import Conversation
 from slagvaardig.see.figures.models import PullRun
 from slagvaardig.see.patterns.models import Patterns
-from slagvaardig.see.pulse.actions import hand_out, open_round
-from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink, PulseRound
+from slagvaardig.see.pulse.models import PulseBatch, PulseBox, PulseLink
 from slagvaardig.see.rounds.models import Round as Talks
 from slagvaardig.see.scans.models import Scan
 from slagvaardig.see.stories.actions import UNSEEN, tell_unseen
@@ -43,11 +42,12 @@ from slagvaardig.trust.papers.actions import attach, write_paper
 from slagvaardig.trust.papers.models import Paper
 from slagvaardig.trust.retention.actions import begin_run
 from slagvaardig.trust.retention.models import RetentionRun
-from slagvaardig.trust.unseen import tickets
 from tests.attack.rounds import HOLDER, PARTNER, opened, promised, role
 from tests.people import People, newcomer, sign_in
 from tests.see.conversations import guarding
 from tests.trust.audit.sealed import seal_all
+from tests.trust.retention.looking import rows
+from tests.trust.retention.pulses import pulse_batch, pulse_link, pulse_round
 from tests.trust.textguard.barrier_texts import solving, taken
 from tests.trust.textguard.trend_texts import seeing
 
@@ -163,29 +163,6 @@ def story(people: People) -> uuid.UUID:
         return tell_unseen(told=told, key=key, code="", by=UNSEEN).pk
 
 
-def pulse_round(people: People) -> PulseRound:
-    """One that was opened, each time another: retention takes what hangs under it, never the round."""
-    pulse, there = current_region().pulse, len(rows("see_pulseround"))
-    assert pulse
-    with people.acting("bureau") as bureau:
-        return open_round(by=bureau, on=date(2020 + there, pulse.months[0], 1))
-
-
-def pulse_batch(people: People) -> uuid.UUID:
-    found, ticket = pulse_round(people), tickets.issue()
-    with people.acting("bureau") as bureau:
-        circle = Circle.objects.get(slug="gemeente-een")
-        role = current_region().pulse.roles[0].slug  # type: ignore[union-attr]
-        hand_out(found=found, circle=circle, role=role, area="", number=1, ticket=ticket, by=bureau, on=found.opened)
-    return ticket.key
-
-
-def pulse_link(people: People) -> str:
-    before = {row[0] for row in rows("see_pulselink")}
-    pulse_batch(people)
-    return str(({row[0] for row in rows("see_pulselink")} - before).pop())
-
-
 def sight(people: People) -> uuid.UUID:
     before = {row[0] for row in rows("see_sight")}
     seeing(people, "text", "Ik zie het elke week.")
@@ -292,13 +269,6 @@ def age(model: type[models.Model], key: Any, change: str) -> None:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(f'update {model._meta.db_table} set {change} where "{model._meta.pk.column}" = %s', [key])
         assert cursor.rowcount == 1
-
-
-def rows(table: str, condition: str = "true", *values: Any) -> list[tuple[Any, ...]]:
-    """What really is in a table, whoever may see it."""
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"select * from {table} where {condition}", values)
-        return list(cursor.fetchall())
 
 
 def there(model: type[models.Model], key: Any) -> bool:

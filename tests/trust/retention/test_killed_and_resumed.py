@@ -19,7 +19,8 @@ from tests.attack.proofs import proven
 from tests.attack.sizes import size
 from tests.people import People, gather
 
-from .planting import age, paper, rows
+from .looking import rows
+from .planting import age, paper
 
 MANY, EACH = 8, 3
 

@@ -21,7 +21,8 @@ from tests.attack.sizes import size
 from tests.log import log
 from tests.people import People, gather
 
-from .planting import PLANTS, Planted, age, paper, plant, rows, there
+from .looking import rows
+from .planting import PLANTS, Planted, age, paper, plant, there
 
 ENDING = [kind.model for kind in kinds()]
 OPEN = [model for model in ENDING if isinstance(model.access, Open)]  # type: ignore[attr-defined]
