@@ -46,10 +46,10 @@ def _made(scene: Scene) -> Talks:
     running, planned = ground.running("bureau", CIRCLE), ground.planned("adviser", OTHER)
     draft = ground.held(running, {"boa": 3}, finished=False)
     quote = ground.quoted(draft, approved=False)
-    note = ground.note_of(ground.held(running, {"boa": 2}))
+    note, begun = (ground.note_of(ground.held(running, {"boa": 2})) for _ in range(2))
     scan = ground.scanned(done=False)
     with scene.people.acting(HELD_BY) as by:
-        harvest = begin_barrier(note=ground.note_of(ground.held(running, {"boa": 2})), by=by)
+        harvest = begin_barrier(note=begun, by=by)
         line = write_line(scan=scan, line=Line("system", SAID), by=by)
     return Talks(running, planned, draft, quote, note, harvest, scan, line)
 
