@@ -60,8 +60,9 @@ def available_hours(partners: Collection[str], quarters: Collection[str]) -> dic
         offers = one.offers.all()
         for quarter in set(quarters_from(one.round.first_quarter, one.round.quarters)) & set(quarters):
             for offer in offers:
-                found[slug, offer.role, quarter] = offer.hours
-                told_on[slug, offer.role, quarter] = one.signed_on
+                key = slug, offer.role, quarter
+                found[key] = offer.hours
+                told_on[key] = one.signed_on
     for stated in Stated.objects.of_partners(partners).in_quarters(quarters).newest().select_related("partner"):
         key = (stated.partner.slug, stated.role, stated.quarter)
         if key in told_on and told_on[key] > stated.stated_on:  # type: ignore[operator]

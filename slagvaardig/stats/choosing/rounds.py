@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
+from operator import lt
 from typing import NamedTuple
 
 import numpy as np
@@ -50,8 +51,7 @@ class Round:
             raise ValueError("points and hours are not below zero")
         if any(weight < 0 for weight in self.weights) or len(self.weights) != len(self.partners):
             raise ValueError("every partner has one weight, not below zero")
-        ordered = (sorted(set(self.candidates)), sorted(set(self.partners)), sorted(set(self.cells)))
-        if ordered != (list(self.candidates), list(self.partners), list(self.cells)):
+        if not all(all(map(lt, keys, keys[1:])) for keys in (self.candidates, self.partners, self.cells)):
             raise ValueError("keys stand in order, each once")
         if strange := sorted((self.keep | self.without) - set(self.candidates)):
             raise ValueError(f"not a candidate: {', '.join(strange)}")
