@@ -55,7 +55,7 @@ class Ledger:
     def together(self, keys: Iterable[Key]) -> Cell:
         """Several cells as one; unknown as soon as one of them that matters is. Cells of which nothing was told nor
         promised do not matter."""
-        cells = [self.cell(key) for key in keys]
+        cells = map(self.cell, keys)
         used = [one for one in cells if one.available is not None or one.promised]
         promised = sum(one.promised for one in used)
         if not used or any(one.available is None for one in used):
