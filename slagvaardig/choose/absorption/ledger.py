@@ -50,7 +50,8 @@ class Ledger:
         return self._promised.get(key, 0)
 
     def free(self, key: Key) -> int | None:
-        return self.cell(key).free
+        there = self.available.get(key)
+        return None if there is None else there - self._promised.get(key, 0)
 
     def together(self, keys: Iterable[Key]) -> Cell:
         """Several cells as one; unknown as soon as one of them that matters is. Cells of which nothing was told nor

@@ -5,6 +5,7 @@ left. Over all its roles together it is asked at most the part that the region p
 one. Where a partner did not tell what it has, nothing is checked, and that is said.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -121,6 +122,7 @@ def scales_of(
             for role in own:
                 cell = Cell(partner, role, quarter)
                 made.lay(cell, ledger.free(cell), asking(partner, role, quarter, small))
+            made.lay_together(Cell(partner, TOGETHER, quarter))
     kept = {key: {topic: n for topic, n in given.items() if topic in needs} for key, given in points.items()}
     return Scales(kept, weights, made.hours, made.free, districts, tuple(sorted(made.unknown)))
 
@@ -135,7 +137,7 @@ def _asking(needs: Mapping[str, Sequence[Asked]]) -> Callable[[str, str, str, bo
     named = {line.who for lines in needs.values() for line in lines}
 
     @cache
-    def asked(partner: str, role: str, quarter: str, small: bool) -> Mapping[str, int]:  # noqa: FBT001
+    def asked(partner: str, role: str, quarter: str, small: bool) -> Mapping[str, int]:
         found = {
             key: asked_of(lines, partner, role, quarter, small=small) for key, lines in by_role.get(role, {}).items()
         }
@@ -151,6 +153,7 @@ class _Laid:
     hours: dict[str, dict[Cell, int]]
     free: dict[Cell, int] = field(default_factory=dict)
     unknown: set[Cell] = field(default_factory=set)
+    together: Counter[str] = field(default_factory=Counter)
 
     def lay(self, cell: Cell, left: int | None, asked: Mapping[str, int]) -> None:
         """One cell: what is left of it, and what candidates ask. Of an unknown one only that it is asked of."""
@@ -158,11 +161,15 @@ class _Laid:
             self.unknown.update({cell} if asked else ())
             return
         self.free[cell] = max(left, 0)
-        whole = Cell(cell.partner, TOGETHER, cell.quarter)
         for key, number in asked.items():
-            hours = self.hours[key]
-            hours[cell] = number
-            hours[whole] = hours.get(whole, 0) + number
+            self.hours[key][cell] = number
+        self.together.update(asked)
+
+    def lay_together(self, whole: Cell) -> None:
+        """What was asked over all roles since the last time, in the row of all roles."""
+        for key, number in self.together.items():
+            self.hours[key][whole] = number
+        self.together.clear()
 
 
 def _lines(cells: Mapping[Cell, int]) -> list[list[Any]]:
