@@ -1,4 +1,4 @@
-"""The pages of a round and of hours with 41 partners, 60 topics, 12 roles and 8 quarters: server time, with all rules.
+"""The pages of a round, hours and a weighing with 41 partners, 60 topics, 12 roles and 8 quarters: server time.
 
 `python -m bench --rounds`: makes a PostgreSQL of its own in a temporary folder and throws it away.
 """
@@ -23,6 +23,7 @@ from slagvaardig import postgres
 from slagvaardig.serve import ROOT, find_sites
 
 TOPICS, ROLES, QUARTERS, NAMED, WORKS, REPEATS = 60, 12, 8, 10, 40, 20
+CANDIDATES, NEEDS = 21, 4
 ASKED_MS = 100.0
 
 
@@ -79,6 +80,12 @@ def _pages(key: str) -> Iterator[tuple[str, str]]:
     yield "uren van een partner", "/uren/partner/politie"
     yield "wat als", "/uren/wat-als?rol=rol-0&uren=40&kwartalen=4"
     yield "uren als CSV", "/uren.csv"
+    yield "weging", f"/inventarisatie/{key}/weging"
+    yield (
+        "weging van een combinatie",
+        f"/inventarisatie/{key}/weging?" + "&".join(f"kies=onderwerp-{number}" for number in range(5)),
+    )
+    yield "kantelpunten", f"/inventarisatie/{key}/weging/kantelpunten"
 
 
 @contextmanager
@@ -103,6 +110,7 @@ def _larger_list() -> Iterator[None]:
 
 def _fill() -> str:
     """A signed version of every partner, hours of every role and quarter, and much that was promised."""
+    from slagvaardig.choose.example import weighing
     from slagvaardig.choose.example.actions import load_example
     from slagvaardig.choose.inventory.models import Round
     from slagvaardig.prepare import lay_out_region
@@ -117,7 +125,9 @@ def _fill() -> str:
     object.__setattr__(region, "fictional", True)  # only here: what is measured is invented
     with acting_as_job("console") as by:
         load_example(told=told, by=by)
-        return str(Round.objects.get().pk)
+        found = Round.objects.get()
+        weighing.load_example(found=found, told=_weighed(chance), by=by)
+        return str(found.pk)
 
 
 def _round(partners: list[str], chance: random.Random) -> dict[str, Any]:
@@ -142,6 +152,28 @@ def _works(partners: list[str], chance: random.Random) -> Iterator[dict[str, Any
         some = chance.sample(partners, 20)
         hours = [[slug, f"rol-{number % ROLES}", quarter, 15] for slug in some for quarter in range(QUARTERS)]
         yield {"kind": "activity", "title": f"Werk {number}", "hours": hours}
+
+
+def _weighed(chance: random.Random) -> dict[str, Any]:
+    """Candidates that ask hours of a few roles at each partner, of a small one less; and one weighing of them."""
+    said = {"level": "regional", "nature": "innovation"} | dict.fromkeys(
+        ("insight", "perspective", "public_private", "why_region"), "Dat weten wij niet."
+    )
+    candidates = [
+        {
+            "topic": f"onderwerp-{number}",
+            "title": f"Kandidaat {number}",
+            **said,
+            "needs": [
+                {"role": f"rol-{role}", "who": who, "first": 0, "last": QUARTERS - 1, "hours": chance.randint(1, most)}
+                for role in chance.sample(range(ROLES), NEEDS)
+                for who, most in (("each", 60), ("small", 10))
+            ],
+        }
+        for number in range(CANDIDATES)
+    ]
+    asked = {"title": "Weging", "most": 5, "weighting": "equal", "chosen": []}
+    return {"candidates": candidates, "weighing": asked}
 
 
 if __name__ == "__main__":

@@ -62,11 +62,6 @@ class Table:
                 raise ValueError(f"{self.key}: row {row.head!r} has {len(row.cells)} cells, not {len(self.columns)}")
 
     @property
-    def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Each row with its cells beside the column that they stand in."""
-        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
-
-    @property
     def states(self) -> list[str]:
         """The special forms in this table, so that each is explained below it."""
         seen = {cell.state for row in self.rows for cell in row.cells} | {row.status for row in self.rows}

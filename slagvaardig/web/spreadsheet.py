@@ -23,6 +23,8 @@ def cell(value: object) -> str:
     """What is written in a cell of CSV, XLSX or ODS: a number as the Dutch write it, a text that starts no formula."""
     if value is None:
         return ""
+    if type(value) is int:
+        return str(value)
     if isinstance(value, float):
         return f"{value:.6g}".replace(".", ",") if value != int(value) else str(int(value))
     text = str(value)

@@ -6,12 +6,12 @@ Unknown stays unknown: nobody who did not tell what he has is taken to have noth
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 Key = tuple[str, str, str]  # partner, role, quarter
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """available: None when the partner did not tell."""
 
     available: int | None
@@ -23,8 +23,7 @@ class Cell:
         return None if self.available is None else self.available - self.promised
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """Hours promised in one quarter: for which work."""
 
     work: str
@@ -47,13 +46,17 @@ class Ledger:
     def cell(self, key: Key) -> Cell:
         return Cell(self.available.get(key), self._promised.get(key, 0))
 
+    def promised(self, key: Key) -> int:
+        return self._promised.get(key, 0)
+
     def free(self, key: Key) -> int | None:
-        return self.cell(key).free
+        there = self.available.get(key)
+        return None if there is None else there - self._promised.get(key, 0)
 
     def together(self, keys: Iterable[Key]) -> Cell:
         """Several cells as one; unknown as soon as one of them that matters is. Cells of which nothing was told nor
         promised do not matter."""
-        cells = [self.cell(key) for key in keys]
+        cells = map(self.cell, keys)
         used = [one for one in cells if one.available is not None or one.promised]
         promised = sum(one.promised for one in used)
         if not used or any(one.available is None for one in used):
@@ -114,12 +117,11 @@ class Outcome:
 
 def load_of(ledger: Ledger, partner: str, quarter: str, roles: Collection[str], rule: Protection) -> Load:
     """The load of one partner in one quarter."""
-    told = [(partner, role, quarter) for role in roles if (partner, role, quarter) in ledger.available]
+    keys = [(partner, role, quarter) for role in roles]
+    told = [key for key in keys if key in ledger.available]
     if not told:
-        promised = sum(ledger.cell((partner, role, quarter)).promised for role in roles)
-        return Load(partner, quarter, Cell(None, promised), None, small=False, above=False)
-    cells = [ledger.cell(key) for key in told]
-    available, promised = sum(one.available or 0 for one in cells), sum(one.promised for one in cells)
+        return Load(partner, quarter, Cell(None, sum(map(ledger.promised, keys))), None, small=False, above=False)
+    available, promised = sum(ledger.available[key] for key in told), sum(map(ledger.promised, told))
     share = Fraction(promised, available) if available else None
     above = promised > rule.most(available)
     return Load(partner, quarter, Cell(available, promised), share, rule.is_small(available), above)

@@ -111,13 +111,16 @@ def csv_of(ledger: Ledger, quarters: Sequence[str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(["partner", "rol", "kwartaal", "beschikbaar", "toegezegd", "vrij"])
+    texts = {quarter: spreadsheet.cell(quarter) for quarter in quarters}
+    titles = {role.slug: spreadsheet.cell(role.title) for role in roles_in_order()}
     for slug, name in partners_in_order().items():
-        for role in roles_in_order():
-            for quarter in quarters:
-                one = ledger.cell((slug, role.slug, quarter))
+        partner = spreadsheet.cell(name)
+        for role, title in titles.items():
+            for quarter, text in texts.items():
+                one = ledger.cell((slug, role, quarter))
                 if one.available is not None or one.promised:
-                    values = (name, role.title, quarter, one.available, one.promised, one.free)
-                    writer.writerow([spreadsheet.cell(value) for value in values])
+                    numbers = map(spreadsheet.cell, (one.available, one.promised, one.free))
+                    writer.writerow([partner, title, text, *numbers])
     return out.getvalue()
 
 

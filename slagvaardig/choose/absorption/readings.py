@@ -1,5 +1,6 @@
 """The ledger of a region as it stands now: what signed rounds and later statements tell, and what was promised."""
 
+import uuid
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
@@ -8,7 +9,7 @@ from slagvaardig.choose.absorption.ledger import Claim, Key, Ledger, Protection
 from slagvaardig.choose.absorption.models import Promised, Stated, Work
 from slagvaardig.choose.inventory.ballots import district_of
 from slagvaardig.choose.inventory.rules import kinds_of_partners
-from slagvaardig.choose.inventory.submissions import Submission
+from slagvaardig.choose.inventory.submissions import Offer, Submission
 from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.circles.models import Circle
@@ -52,16 +53,18 @@ def available_hours(partners: Collection[str], quarters: Collection[str]) -> dic
     found: dict[Key, int] = {}
     told_on: dict[Key, object] = {}
     versions = Submission.objects.final().newest_per_part().select_related("round", "part__partner")
-    signed = [one for one in versions.prefetch_related("offers") if one.state == "signed"]
+    signed = [one for one in versions if one.state == "signed" and one.part.partner.slug in partners]
+    offers: dict[uuid.UUID, list[tuple[str, int]]] = {}
+    offered = Offer.objects.of_submissions([one.pk for one in signed])
+    for version, role, hours in offered.values_list("submission_id", "role", "hours"):
+        offers.setdefault(version, []).append((role, hours))
     for one in sorted(signed, key=lambda version: (version.signed_on, version.round.closes)):
         slug = one.part.partner.slug
-        if slug not in partners:
-            continue
-        offers = one.offers.all()
         for quarter in set(quarters_from(one.round.first_quarter, one.round.quarters)) & set(quarters):
-            for offer in offers:
-                found[slug, offer.role, quarter] = offer.hours
-                told_on[slug, offer.role, quarter] = one.signed_on
+            for role, hours in offers.get(one.pk, ()):
+                key = slug, role, quarter
+                found[key] = hours
+                told_on[key] = one.signed_on
     for stated in Stated.objects.of_partners(partners).in_quarters(quarters).newest().select_related("partner"):
         key = (stated.partner.slug, stated.role, stated.quarter)
         if key in told_on and told_on[key] > stated.stated_on:  # type: ignore[operator]

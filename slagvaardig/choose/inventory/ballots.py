@@ -3,6 +3,7 @@
 `ballots_of(round)` is what later subjects build on.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.inventory.models import Round
 from slagvaardig.choose.inventory.rules import full_ballot, worth
-from slagvaardig.choose.inventory.submissions import Submission
+from slagvaardig.choose.inventory.submissions import Choice, Submission
 from slagvaardig.region.current import current_region
 from slagvaardig.region.definitions import Partner
 from slagvaardig.region.folder import Region
@@ -51,9 +52,13 @@ def ballots_of(found: Round) -> list[Ballot]:
     they came in plays no part."""
     region = current_region()
     partners = {one.slug: one for one in region.partners}
-    versions = Submission.objects.in_round(found).final().newest_per_part().with_content()
+    versions = Submission.objects.in_round(found).final().newest_per_part().select_related("part__partner")
     counted = [one for one in versions if one.state == "signed" and one.part.partner.slug in partners]
     weights = weights_of([partners[one.part.partner.slug] for one in counted], region)
+    points: dict[uuid.UUID, dict[str, int]] = {}
+    chosen = Choice.objects.of_submissions([one.pk for one in counted])
+    for version, topic, place, given in chosen.values_list("submission_id", "topic", "place", "points"):
+        points.setdefault(version, {})[topic] = worth(found, place, given)
     ballots = [
         Ballot(
             partner=slug,
@@ -61,7 +66,7 @@ def ballots_of(found: Round) -> list[Ballot]:
             kind=partners[slug].kind,
             district=district_of(partners[slug], region),
             weights=weights[slug],
-            points={choice.topic: worth(found, choice.place, choice.points) for choice in one.choices.all()},
+            points=points.get(one.pk, {}),
             full=full_ballot(found),
         )
         for one in counted

@@ -4,6 +4,7 @@ Plain functions over ballots. The score of a topic is a share: what it got, divi
 partner had given it everything. Nobody's order among partners exists here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,12 +44,14 @@ def scores(ballots: Sequence[Ballot], weights: Mapping[str, Fraction], topics: S
     """Every topic, the highest share first; equal shares in the order of `topics`."""
     totals = _totals(ballots, weights, topics)
     whole = sum(weights[one.partner] * one.full for one in ballots)
-    found = []
-    for topic in topics:
-        given = [one.points[topic] for one in ballots if topic in one.points]
-        highest = [one for one in ballots if one.points.get(topic) == max(one.points.values(), default=0) != 0]
-        share = totals[topic] / whole if whole else Fraction(0)
-        found.append(Score(topic, share, len(given), len(highest)))
+    named, first = Counter[str](), Counter[str]()
+    for one in ballots:
+        highest = max(one.points.values(), default=0)
+        named.update(one.points.keys())
+        first.update(topic for topic, points in one.points.items() if points == highest != 0)
+    found = [
+        Score(topic, totals[topic] / whole if whole else Fraction(0), named[topic], first[topic]) for topic in topics
+    ]
     return sorted(found, key=lambda one: -one.share)
 
 
@@ -106,12 +109,15 @@ def _likeness(one: set[str], other: set[str]) -> Fraction:
 
 
 def _totals(ballots: Iterable[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]) -> dict[str, Fraction]:
-    found = dict.fromkeys(topics, Fraction(0))
+    """In whole numbers over one denominator: just as exact as fractions, and many times as fast."""
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    found = dict.fromkeys(topics, 0)
     for ballot in ballots:
+        weight = int(weights[ballot.partner] * scale)
         for topic, points in ballot.points.items():
             if topic in found:
-                found[topic] += weights[ballot.partner] * points
-    return found
+                found[topic] += weight * points
+    return {topic: Fraction(total, scale) for topic, total in found.items()}
 
 
 def _normal(ballots: Sequence[Ballot], weights: Mapping[str, Fraction], topics: Sequence[str]) -> dict[str, Fraction]:

@@ -88,6 +88,13 @@ class Submission(models.Model):
         return ROLES[BUREAU if self.imported else WRITER]
 
 
+class ChoiceQuerySet(models.QuerySet["Choice"]):
+    """Topics that were named by what a page asks."""
+
+    def of_submissions(self, keys: Collection[uuid.UUID]) -> Self:
+        return self.filter(submission__in=keys)
+
+
 class Choice(models.Model):
     """A topic that a partner names. place: 1 is first, in a ranking; points: in a division of points; the other is
     None. plan: in which local plan it stands, and of which day that is."""
@@ -102,6 +109,7 @@ class Choice(models.Model):
     plan = models.CharField(_("bronplan"), max_length=160, blank=True)
     plan_on = models.DateField(null=True)
 
+    objects = ChoiceQuerySet.as_manager()
     privacy = Privacy(
         keeps=_("de onderwerpen die een partner noemt, met plaats of punten en motivering"),
         why=WHY,

@@ -1,8 +1,11 @@
 """`{% load choosing %}`: titles of topics and roles, and shares in words."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from slagvaardig.region.current import current_region
 from slagvaardig.web.writing import number
@@ -28,3 +31,10 @@ def role_title(slug: str) -> str:
 def share(value: Fraction) -> str:
     """A part of one as a percentage."""
     return f"{number(float(value) * 100)} %"
+
+
+@register.filter
+def matrix_cells(texts: Iterable[str]) -> SafeString:
+    """The cells of one partner, in Python: 41 partners by 60 topics are too many for the nodes of a template."""
+    cells = [f'<td class="matrix__named">{conditional_escape(text)}</td>' if text else "<td></td>" for text in texts]
+    return mark_safe("".join(cells))  # noqa: S308 - every text is escaped above

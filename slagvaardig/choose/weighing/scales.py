@@ -5,9 +5,11 @@ left. Over all its roles together it is asked at most the part that the region p
 one. Where a partner did not tell what it has, nothing is checked, and that is said.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from slagvaardig.choose.absorption.ledger import Ledger, Protection, load_of
@@ -109,10 +111,7 @@ def scales_of(
 ) -> Scales:
     """roles: per partner that can be asked, which roles it has."""
     made = _Laid(hours={key: {} for key in needs})
-    by_role: dict[str, dict[str, list[Asked]]] = {}
-    for key, lines in needs.items():
-        for line in lines:
-            by_role.setdefault(line.role, {}).setdefault(key, []).append(line)
+    asking = _asking(needs)
     for partner, own in roles.items():
         small = load_of(ledger, partner, quarters[0], own, rule).small
         for quarter in quarters:
@@ -121,11 +120,30 @@ def scales_of(
                 left = int(rule.most(load.cell.available)) - load.cell.promised
                 made.free[Cell(partner, TOGETHER, quarter)] = max(left, 0)
             for role in own:
-                asking = by_role.get(role, {})
-                asked = {key: asked_of(lines, partner, role, quarter, small=small) for key, lines in asking.items()}
-                made.lay(Cell(partner, role, quarter), ledger.free((partner, role, quarter)), asked)
+                cell = Cell(partner, role, quarter)
+                made.lay(cell, ledger.free(cell), asking(partner, role, quarter, small))
+            made.lay_together(Cell(partner, TOGETHER, quarter))
     kept = {key: {topic: n for topic, n in given.items() if topic in needs} for key, given in points.items()}
     return Scales(kept, weights, made.hours, made.free, districts, tuple(sorted(made.unknown)))
+
+
+def _asking(needs: Mapping[str, Sequence[Asked]]) -> Callable[[str, str, str, bool], Mapping[str, int]]:
+    """What each candidate asks somewhere, when it asks something. Worked out once for all partners of one size of whom
+    no line asks something else."""
+    by_role: dict[str, dict[str, list[Asked]]] = {}
+    for key, lines in needs.items():
+        for line in lines:
+            by_role.setdefault(line.role, {}).setdefault(key, []).append(line)
+    named = {line.who for lines in needs.values() for line in lines}
+
+    @cache
+    def asked(partner: str, role: str, quarter: str, small: bool) -> Mapping[str, int]:
+        found = {
+            key: asked_of(lines, partner, role, quarter, small=small) for key, lines in by_role.get(role, {}).items()
+        }
+        return {key: number for key, number in found.items() if number}
+
+    return lambda partner, role, quarter, small: asked(partner if partner in named else "", role, quarter, small)
 
 
 @dataclass
@@ -135,18 +153,23 @@ class _Laid:
     hours: dict[str, dict[Cell, int]]
     free: dict[Cell, int] = field(default_factory=dict)
     unknown: set[Cell] = field(default_factory=set)
+    together: Counter[str] = field(default_factory=Counter)
 
     def lay(self, cell: Cell, left: int | None, asked: Mapping[str, int]) -> None:
-        """One cell: what is left of it, and what each candidate asks. Of an unknown one only that it is asked of."""
+        """One cell: what is left of it, and what candidates ask. Of an unknown one only that it is asked of."""
         if left is None:
-            self.unknown.update({cell} if any(asked.values()) else ())
+            self.unknown.update({cell} if asked else ())
             return
         self.free[cell] = max(left, 0)
-        whole = Cell(cell.partner, TOGETHER, cell.quarter)
         for key, number in asked.items():
-            if number:
-                self.hours[key][cell] = number
-                self.hours[key][whole] = self.hours[key].get(whole, 0) + number
+            self.hours[key][cell] = number
+        self.together.update(asked)
+
+    def lay_together(self, whole: Cell) -> None:
+        """What was asked over all roles since the last time, in the row of all roles."""
+        for key, number in self.together.items():
+            self.hours[key][whole] = number
+        self.together.clear()
 
 
 def _lines(cells: Mapping[Cell, int]) -> list[list[Any]]:

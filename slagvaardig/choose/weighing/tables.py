@@ -1,5 +1,6 @@
 """A weighing as tables: rules side by side, what each partner gets. Partners by alphabet, never by size."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -46,12 +47,12 @@ def table_of_rules(outcome: Outcome, words: Words) -> Table:
 
 def table_of_gains(outcome: Outcome, words: Words) -> Table:
     """Per partner what it gave that came back, and what is asked of it."""
-    told = {one.partner: one for one in outcome.gains}
+    told, hours = {one.partner: one for one in outcome.gains}, _hours(outcome)
+    unknown = Cell(_("niet na te rekenen")), Cell(_("niet opgegeven"))
     rows = []
     for slug, name in words.names.items():
         gain = told.get(slug)
-        asked, room = _hours_of(outcome, slug)
-        rows.append(Row(name, (*_points(gain, words), asked, room)))
+        rows.append(Row(name, (*_points(gain, words), *hours.get(slug, unknown))))
     columns = (Column(_("van zijn punten"), numeric=False), Column(_("waarvoor"), numeric=False),
                Column(_("uren gevraagd")), Column(_("uren vrij")))  # fmt: skip
     note = _("Op alfabet. Wie niets ondertekende, gaf geen punten; dat zegt niet dat er niets belangrijk is.")
@@ -77,11 +78,13 @@ def _points(gain: Gain | None, words: Words) -> tuple[Cell, Cell]:
     return Cell(_("%(got)s van %(given)s") % facts), Cell(words.listed(gain.points) or "–")
 
 
-def _hours_of(outcome: Outcome, partner: str) -> tuple[Cell, Cell]:
-    """Hours asked of a partner over all roles and quarters, and what is free there; unknown where it told nothing."""
+def _hours(outcome: Outcome) -> dict[str, tuple[Cell, Cell]]:
+    """Hours asked of each partner over all roles and quarters, and what is free there. Who told nothing is not here."""
     round_ = outcome.round
-    own = [cell.partner == partner and cell.role != TOGETHER for cell in round_.cells]
-    if not any(own):
-        return Cell(_("niet na te rekenen")), Cell(_("niet opgegeven"))
-    asked = round_.hours[round_.place(outcome.question.chosen or outcome.advice)][:, own]
-    return Cell(number(int(asked.sum()))), Cell(number(int(round_.free[own].sum())))
+    load = round_.hours[round_.place(outcome.question.chosen or outcome.advice)].sum(axis=0).tolist()
+    asked, free = Counter[str](), Counter[str]()
+    for cell, need, there in zip(round_.cells, load, round_.free.tolist(), strict=True):
+        if cell.role != TOGETHER:
+            asked[cell.partner] += need
+            free[cell.partner] += there
+    return {partner: (Cell(number(asked[partner])), Cell(number(free[partner]))) for partner in asked}

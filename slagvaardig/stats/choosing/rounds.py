@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from math import gcd, lcm
+from operator import lt
 from typing import NamedTuple
 
 import numpy as np
@@ -50,8 +52,7 @@ class Round:
             raise ValueError("points and hours are not below zero")
         if any(weight < 0 for weight in self.weights) or len(self.weights) != len(self.partners):
             raise ValueError("every partner has one weight, not below zero")
-        ordered = (sorted(set(self.candidates)), sorted(set(self.partners)), sorted(set(self.cells)))
-        if ordered != (list(self.candidates), list(self.partners), list(self.cells)):
+        if not all(all(map(lt, keys, keys[1:])) for keys in (self.candidates, self.partners, self.cells)):
             raise ValueError("keys stand in order, each once")
         if strange := sorted((self.keep | self.without) - set(self.candidates)):
             raise ValueError(f"not a candidate: {', '.join(strange)}")
@@ -138,12 +139,12 @@ def gather(
     candidates, partners = tuple(sorted(hours)), tuple(sorted(points))
     if strange := sorted({key for given in points.values() for key in given} - set(candidates)):
         raise ValueError(f"not a candidate: {', '.join(strange)}")
-    cells = tuple(sorted({*free, *(cell for asked in hours.values() for cell in asked)}))
+    cells = tuple(sorted({*free, *chain.from_iterable(hours.values())}))
     column = {cell: place for place, cell in enumerate(cells)}
     asked = np.zeros((len(candidates), len(cells)), np.int64)
     for row, candidate in enumerate(candidates):
-        for cell, number in hours[candidate].items():
-            asked[row, column[cell]] = number
+        here = hours[candidate]
+        asked[row, [column[cell] for cell in here]] = list(here.values())
     given = [[points[partner].get(candidate, 0) for candidate in candidates] for partner in partners]
     return Round(
         candidates=candidates,
