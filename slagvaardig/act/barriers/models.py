@@ -42,20 +42,6 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
     def in_circles(self, circles: Collection[uuid.UUID]) -> Self:
         return self.filter(circle__in=circles)
 
-    def unanswered(self) -> Self:
-        return self.filter(state="raised")
-
-    def past_due(self, day: date) -> Self:
-        """With a day that was agreed on and is over."""
-        return self.open().filter(due__lt=day)
-
-    def not_past_due(self, day: date) -> Self:
-        return self.exclude(due__lt=day)
-
-    def silent(self, day: date) -> Self:
-        """Asked whether they are gone, and nobody answered within the term."""
-        return self.filter(state__in=("removed", "retest"), confirm_by__lt=day)
-
     def to_ask_again(self, day: date) -> Self:
         return self.filter(state="closed", retest_on__lte=day)
 

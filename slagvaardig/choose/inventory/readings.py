@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from slagvaardig.choose.decisions.offices import held_by
 from slagvaardig.choose.inventory.ballots import partner_order
 from slagvaardig.choose.inventory.models import Mandate, Part, Round
 from slagvaardig.choose.inventory.rules import Filled, Pick, filled_in, runs_rounds
@@ -190,8 +191,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for somebody who is the one who acts: to fill in, to sign, to close."""
     today = timezone.localdate()
     writable = Part.objects.of_partners(circles_with("write")).to_fill()
-    offices = [tenure.office_id for tenure in Tenure.objects.on(today).of(person)]
-    offices += [mandate.office_id for mandate in Mandate.objects.on(today).of(person)]
+    offices = held_by(person) | {mandate.office_id for mandate in Mandate.objects.on(today).of(person)}
     found = [_waiting("fill-in", writable), _waiting("sign", Part.objects.to_sign().signed_by_offices(offices))]
     if runs_rounds():
         late = Round.objects.past_closing(today).aggregate(first=Min("closes"), number=Count("pk"))
