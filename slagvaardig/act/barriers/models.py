@@ -84,7 +84,8 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
 
 
 class Barrier(models.Model):
-    """Something that keeps professionals from their work. `step`: the slug of its step on the ladder of the region.
+    """Something that keeps professionals from their work. `step`: the slug of its step on the ladder of the region;
+    step_since: the day on which it came there, or came back after it was gone.
     due: until when whoever handles it has; confirm_by: until when whoever feels it can say whether it is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,6 +99,7 @@ class Barrier(models.Model):
     shown_from = models.DateField()
     state = models.CharField(max_length=10, choices=[(slug, state.title) for slug, state in STATES.items()])
     step = models.SlugField(max_length=40)
+    step_since = models.DateField()
     owner = models.ForeignKey(Circle, null=True, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)

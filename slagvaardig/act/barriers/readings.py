@@ -224,7 +224,7 @@ def _of_handlers(today: date, handled: Collection[uuid.UUID]) -> _Counts:
     kinds = {
         "unanswered": ("raised_on", Q(state="raised")),
         "overdue": ("due", Q(due__lt=today)),
-        "term": ("raised_on", ~Q(due__lt=today) & past_term(today, current_region().ladder)),
+        "term": ("step_since", ~Q(due__lt=today) & past_term(today, current_region().ladder)),
         "silent": ("confirm_by", Q(state__in=("removed", "retest"), confirm_by__lt=today)),
     }
     asked = {f"{kind}-number": Count("pk", filter=which) for kind, (_since, which) in kinds.items()}

@@ -123,13 +123,12 @@ class MoveQuerySet(models.QuerySet["Move"]):
 
 def past_term(day: date, ladder: Ladder) -> models.Q:
     """On their step for longer than the region gives it, whatever day was agreed on: nobody answered yet, or whoever
-    took it up goes on without putting it higher. Above the first step that counts from the last thing that happened.
-    What lies with a body is late by the day in the question."""
+    took it up goes on without putting it higher. That counts from the day it came there, whatever happened since. What
+    lies with a body is late by the day in the question."""
     found = models.Q(pk__in=[])
-    for number, step in enumerate(ladder.steps):
-        since = "touched_on__lt" if number else "raised_on__lt"
-        late = {since: day - timedelta(days=step.term_days)}
-        found |= models.Q(step=step.slug, state__in=("raised", "taken"), **late)
+    for step in ladder.steps:
+        last = day - timedelta(days=step.term_days)
+        found |= models.Q(step=step.slug, state__in=("raised", "taken"), step_since__lt=last)
     return found
 
 
