@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Min, QuerySet
@@ -204,10 +203,10 @@ def what_waits_for(person: Person) -> list[Waiting]:
 
 
 def _waiting(kind: str, parts: QuerySet[Any]) -> Waiting:
-    told = parts.aggregate(first=Min("changed_on"), number=Count("pk"), until=Min("round__closes"))
-    until: date | None = told["until"]
+    days = list(parts.values_list("changed_on", "round__closes"))
+    first, until = (min(column, default=None) for column in ([one[place] for one in days] for place in (0, 1)))
     text = str(WAITING[kind]) % {"day": f"{until.day}-{until.month}-{until.year}" if until else ""}
-    return Waiting(kind, told["number"], text, reverse("inventories"), told["first"], of_office=True)
+    return Waiting(kind, len(days), text, reverse("inventories"), first, of_office=True)
 
 
 def my_parts(person: Person) -> list[Part]:
