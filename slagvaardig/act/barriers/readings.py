@@ -227,7 +227,8 @@ def _of_handlers(today: date, handled: Collection[uuid.UUID]) -> _Counts:
         "term": ("step_since", ~Q(due__lt=today) & past_term(today, current_region().ladder)),
         "silent": ("confirm_by", Q(state__in=("removed", "retest"), confirm_by__lt=today)),
     }
-    asked = {f"{kind}-number": Count("pk", filter=which) for kind, (_since, which) in kinds.items()}
+    asked: dict[str, Count | Min] = {}
+    asked |= {f"{kind}-number": Count("pk", filter=which) for kind, (_since, which) in kinds.items()}
     asked |= {f"{kind}-first": Min(since, filter=which) for kind, (since, which) in kinds.items()}
     told = Barrier.objects.open().in_circles(handled).aggregate(**asked)
     return {"body-late": late} | {kind: (told[f"{kind}-number"], told[f"{kind}-first"]) for kind in kinds}
