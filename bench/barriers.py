@@ -23,9 +23,10 @@ from slagvaardig.serve import ROOT, find_sites
 
 MANY, REPEATS = 2_000, 40
 ASKED_SUBMIT_MS, ASKED_PAGE_MS = 150.0, 120.0
-FILL = """insert into act_barrier (id, circle_id, text, kind, often, theme, area, raised_on, shown_from, state, step,
- due, closed_how, kept_how, returned, action, action_path, decision, decision_path, touched_on, closed_on)
-select gen_random_uuid(), %(circle)s, 'Drempel ' || n || '. ' || repeat('Dit kost ons elke week tijd. ', 8),
+FILL = """insert into act_barrier (step_since, id, circle_id, text, kind, often, theme, area, raised_on, shown_from,
+ state, step, due, closed_how, kept_how, returned, action, action_path, decision, decision_path, touched_on, closed_on)
+select current_date - n %% 365, gen_random_uuid(), %(circle)s,
+ 'Drempel ' || n || '. ' || repeat('Dit kost ons elke week tijd. ', 8),
  (array['rule','money','system','supply'])[1 + n %% 4], 'weekly', %(theme)s, %(area)s, current_date - n %% 365,
  current_date - n %% 365, (array['raised','taken','taken','closed'])[1 + n %% 4], %(step)s,
  case when n %% 4 in (1, 2) then current_date + 30 - n %% 60 end, case when n %% 4 = 3 then 'felt' else '' end, '',

@@ -43,6 +43,7 @@ from slagvaardig.trust.papers import views as papers
 from slagvaardig.trust.privacy import views as privacy
 from slagvaardig.trust.promises import views as promises
 from slagvaardig.trust.retention import views as retention
+from slagvaardig.waiting import all_that_waits_for
 from slagvaardig.web import views as web
 
 
@@ -210,7 +211,7 @@ urlpatterns = [
     path("logboek/nakijken", logbook.log_verify, name="log_verify"),
     path("logboek/meenemen", logbook.log_export, name="log_export"),
     path("mijn/logboek", logbook.my_log, name="my_log"),
-    path("mijn/mail", digests.my_digest, name="my_digest"),
+    path("mijn/mail", digests.my_digest, {"waits": all_that_waits_for}, name="my_digest"),
     path("mail/stop/<str:token>", digests.digest_stop, name="digest_stop"),
     path("zegels", logbook.seals, name="seals"),
     path("zegels/sleutel", logbook.seals_key, name="seals_key"),

@@ -1,7 +1,7 @@
 """What everybody may know, what is found, and what waits for whom: never more than one may see."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, transaction
@@ -9,16 +9,16 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slagvaardig.act.barriers.actions import confirm_gone
+from slagvaardig.act.barriers.actions import confirm_gone, still_there
 from slagvaardig.act.barriers.models import Barrier
 from slagvaardig.act.barriers.readings import what_waits_for
-from slagvaardig.act.handling.actions import escalate
+from slagvaardig.act.handling.actions import ask_who_feels_it, escalate, take_up
 from slagvaardig.act.nightly import count_all_barriers
 from slagvaardig.act.numbers.counting import ROUNDED_TO, answered, counted, rounded
 from slagvaardig.act.numbers.models import Published
 from slagvaardig.act.numbers.readings import amount
 from slagvaardig.region.current import current_region
-from tests.act.ground import REASON, Ground, today
+from tests.act.ground import REASON, Clock, Ground, today
 from tests.act.test_life_of_a_barrier import advised
 from tests.log import log
 
@@ -131,6 +131,47 @@ def test_what_waits_is_counted_for_whoever_it_waits_for_and_holds_no_content(gro
     assert str(other.pk) not in told
     for name in ("outsider", "nurse", "privacy", "visitor"):
         assert waits(ground, name) == {}, name
+
+
+def test_a_barrier_past_the_term_of_its_step_is_told_to_who_handles_it_whatever_happened_there(
+    floor: Ground, clock: Clock
+) -> None:
+    barrier, term = floor.raised(), current_region().ladder.steps[0].term_days
+    clock.wait(term)
+    with floor.people.acting("bureau") as bureau:
+        take_up(barrier=barrier, owner=floor.circle("politie"), due=later(90), reason=REASON, by=bureau)
+    assert waits(floor, "bureau") == {}, "on the last day of the term it is in time"
+    clock.wait(1)
+    with floor.people.acting("bureau") as bureau:
+        ask_who_feels_it(barrier=barrier, reason="Hoe vaak?", by=bureau)
+    assert waits(floor, "bureau") == {"term": 1}, "a question does not begin the term anew"
+    assert floor.logged_in_now("bureau").get("/drempels?lijst=te-laat").content.count(str(barrier.pk).encode())
+    for name in ("officer", "mayor", "nurse", "outsider"):
+        assert "term" not in waits(floor, name), name
+    floor.removed(barrier)
+    with floor.people.acting("officer") as officer:
+        still_there(barrier=barrier, reason="Het is er nog.", by=officer)
+    assert waits(floor, "bureau") == {}, "it came back: its term begins anew"
+
+
+def test_a_late_question_is_told_to_the_body_and_to_who_asked(floor: Ground, clock: Clock) -> None:
+    barrier, above = floor.raised(), current_region().ladder.steps[1]
+    floor.taken(barrier)
+    advised(floor, barrier)
+    with floor.people.acting("bureau") as bureau:
+        escalate(barrier=barrier, body=floor.circle("driehoek-land"), reason=REASON, by=bureau)
+    clock.wait(above.term_days)
+    assert waits(floor, "mayor") == {"asks": 1}
+    assert "body-late" not in waits(floor, "bureau")
+    clock.wait(1)
+    assert waits(floor, "mayor") == {"asks-late": 1}
+    assert waits(floor, "bureau") == {"asks-late": 1, "overdue": 1, "body-late": 1}, "who also sits at that body"
+    for name in ("second mayor", "nurse", "outsider"):
+        assert waits(floor, name) == {}, name
+
+
+def later(days: int) -> date:
+    return today() + timedelta(days=days)
 
 
 def test_the_first_page_says_what_waits(ground: Ground) -> None:

@@ -34,6 +34,13 @@ from tests.see.stories.telling import named, unseen
 from tests.trust.digests.servers import Server, serving
 
 TELLER, MANAGER, AT_THE_DESK = "officer", "adviser", "analyst"
+# Where a colleague who reads along at the desk meets the teller, and why that tells nothing of what was told.
+NAMING = {
+    "trust_person": "who works for the partners is known to whoever works there",
+    "trust_membership": "and which role he has in the organisation where both work",
+    "trust_paper": "and which papers he wrote for everybody there",
+    "act_voice": "who raised a barrier at the desk chose that the desk may know it",
+}
 WORDS = "Mijn leidinggevende wil niet dat wij hierover praten, maar het gaat elke week weer mis bij de overdracht."
 PAGES = (
     "/", "/verhalen", "/verhalen/patroon", "/verhalen?q=leidinggevende", "/zoeken?q=leidinggevende", "/drempels",
@@ -117,23 +124,19 @@ def test_the_manager_finds_the_very_same_without_and_with_what_his_people_told(s
 def test_the_colleague_at_the_desk_reads_what_was_told_and_not_by_whom(scene: Scene) -> None:
     """He reads along at the desk. Of whom somebody let the desk know, the desk knows; of nobody else."""
     at_the_desk_too(scene)
+    before = everything_for(scene, AT_THE_DESK)
     story = told(scene)
     found = everything_for(scene, AT_THE_DESK)
     assert WORDS[:40].encode() in found["see_story"], "first of all: he reads it"
     teller = str(scene.people[TELLER].pk).encode()
     holding = {place for place, text in found.items() if teller in text}
-    # Who works here is known; who raised it at the desk chose that the desk may know.
-    assert holding <= {"trust_person", "trust_membership", "trust_tenure", "act_voice", *lying(found, teller)}
+    assert holding == set(NAMING)
+    assert {name for name in holding if found[name] != before[name]} == {"act_voice"}, "the others tell of no story"
     with scene.people.acting(AT_THE_DESK):
         voices = run("select b.circle_id from act_voice v join act_barrier b on b.id = v.barrier_id")
         assert {circle for (circle,) in voices} <= {Circle.objects.get(slug="loket").pk}
         assert run("select story_id from see_teller") == [], "that is for who answers at the desk"
     assert teller not in found["log"] and str(story.pk).encode() not in found["log"].replace(b"bureau", b"")
-
-
-def lying(found: dict[str, bytes], teller: bytes) -> set[str]:
-    """Papers and files of the teller in circles that his colleague reads: nothing that was told."""
-    return {place for place, text in found.items() if teller in text and place.startswith("trust_")}
 
 
 @contextmanager

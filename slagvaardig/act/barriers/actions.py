@@ -54,6 +54,7 @@ def raise_barrier(
         theme=theme,
         area=area,
         raised_on=today,
+        step_since=today,
         touched_on=today,
         shown_from=shown_from(circle, named=named, today=today),
         state="raised",
@@ -150,6 +151,7 @@ _BY_FEELING = (
     "kept_how",
     "retest_on",
     "returned",
+    "step_since",
     "touched_on",
 )
 

@@ -133,12 +133,12 @@ _CHECKS: Final[dict[str, Callable[[Barrier, Making], None]]] = {
 def _goes_up(barrier: Barrier, making: Making) -> None:
     above = making.ladder.above(barrier.step)
     if above:
-        barrier.step = above.slug
+        barrier.step, barrier.step_since = above.slug, making.on
         barrier.due = making.on + timedelta(days=above.term_days)
 
 
 def _goes_down(barrier: Barrier, making: Making) -> None:
-    barrier.step = making.step
+    barrier.step, barrier.step_since = making.step, making.on
     barrier.due = making.on + timedelta(days=making.ladder.step(making.step).term_days)
 
 
@@ -172,6 +172,7 @@ def _comes_back(barrier: Barrier, making: Making) -> None:
     barrier.returned += barrier.state != "removed"
     barrier.closed_on = barrier.confirm_by = barrier.retest_on = None
     barrier.closed_how = barrier.kept_how = ""
+    barrier.step_since = making.on
     barrier.due = making.on + timedelta(days=making.ladder.step(barrier.step).term_days)
 
 

@@ -42,20 +42,6 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
     def in_circles(self, circles: Collection[uuid.UUID]) -> Self:
         return self.filter(circle__in=circles)
 
-    def unanswered(self) -> Self:
-        return self.filter(state="raised")
-
-    def past_due(self, day: date) -> Self:
-        """With a day that was agreed on and is over."""
-        return self.open().filter(due__lt=day)
-
-    def not_past_due(self, day: date) -> Self:
-        return self.exclude(due__lt=day)
-
-    def silent(self, day: date) -> Self:
-        """Asked whether they are gone, and nobody answered within the term."""
-        return self.filter(state__in=("removed", "retest"), confirm_by__lt=day)
-
     def to_ask_again(self, day: date) -> Self:
         return self.filter(state="closed", retest_on__lte=day)
 
@@ -98,7 +84,8 @@ class BarrierQuerySet(models.QuerySet["Barrier"]):
 
 
 class Barrier(models.Model):
-    """Something that keeps professionals from their work. `step`: the slug of its step on the ladder of the region.
+    """Something that keeps professionals from their work. `step`: the slug of its step on the ladder of the region;
+    step_since: the day on which it came there, or came back after it was gone.
     due: until when whoever handles it has; confirm_by: until when whoever feels it can say whether it is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -112,6 +99,7 @@ class Barrier(models.Model):
     shown_from = models.DateField()
     state = models.CharField(max_length=10, choices=[(slug, state.title) for slug, state in STATES.items()])
     step = models.SlugField(max_length=40)
+    step_since = models.DateField()
     owner = models.ForeignKey(Circle, null=True, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)

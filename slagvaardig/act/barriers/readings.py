@@ -1,12 +1,12 @@
 """What the pages of barriers show, asked once and in words."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -174,46 +174,74 @@ def mine_of(person: Person) -> list[Mine]:
 WAITING: Final[dict[str, str | Promise]] = {
     "confirm": _("drempels waarvan wij vragen of u merkt dat ze weg zijn"),
     "news": _("van uw drempels met nieuws"),
-    "asks": _("vragen die uw overleg nog moet beantwoorden"),
     "asks-late": _("vragen waarop uw overleg niet binnen zijn termijn antwoordde"),
-    "body-late": _("van uw drempels liggen bij een overleg dat niet op tijd antwoordde"),
-    "term": _("drempels die langer op hun stap liggen dan de termijn ervan"),
+    "asks": _("vragen die uw overleg nog moet beantwoorden"),
     "unanswered": _("nieuwe drempels zonder antwoord"),
     "overdue": _("drempels die over hun dag heen zijn"),
+    "term": _("drempels die langer op hun stap liggen dan de termijn ervan"),
+    "body-late": _("van uw drempels liggen bij een overleg dat niet op tijd antwoordde"),
     "silent": _("drempels waarop niemand meer antwoordt: sluit ze met de reden"),
+}
+
+PLACES: Final[dict[str, tuple[str, str]]] = {  # the page where it waits, and which list there
+    "confirm": ("barriers_mine", ""),
+    "news": ("barriers_mine", ""),
+    "asks-late": ("asks", ""),
+    "asks": ("asks", ""),
+    "body-late": ("barriers", ""),
 }
 
 
 def what_waits_for(person: Person) -> list[Waiting]:
-    """What waits for somebody who is the one who acts: counts and days, never what anything is about."""
+    """What waits for somebody who is the one who acts: counts and days, never what anything is about. One question per
+    subject; of a subject in which he has no role none."""
     today, handled = timezone.localdate(), circles_with("edit")
-    voices = Voice.objects.of(person)
-    asking = voices.asked_in_other_than(handled)
-    news = voices.with_news()
-    barriers = Barrier.objects.in_circles(handled)
-    waiting = Ask.objects.waiting()
-    asks = waiting.in_circles(circles_with("write"))
-    past = barriers.not_past_due(today).that(past_term(today, current_region().ladder))
-    found = [
-        _waiting("confirm", asking, "barrier__touched_on", "barriers_mine"),
-        _waiting("news", news, "barrier__touched_on", "barriers_mine"),
-        _waiting("asks-late", asks.late(today), "due", "asks", office=True),
-        _waiting("asks", asks.in_time(today), "asked_on", "asks", office=True),
-        _waiting("unanswered", barriers.unanswered(), "raised_on", "barriers", "te-laat", office=True),
-        _waiting("overdue", barriers.past_due(today), "due", "barriers", "te-laat", office=True),
-        _waiting("term", past, "raised_on", "barriers", "te-laat", office=True),
-        _waiting("body-late", waiting.late(today).about_barriers_in(handled), "due", "barriers", office=True),
-        _waiting("silent", barriers.silent(today), "confirm_by", "barriers", "te-laat", office=True),
-    ]
-    return [one for one in found if one.number]
+    found = _of_himself(person, handled) | _of_bodies(today)
+    if handled:
+        found |= _of_handlers(today, handled)
+    return [_waiting(kind, *found[kind]) for kind in WAITING if kind in found and found[kind][0]]
 
 
-def _waiting(
-    kind: str, rows: QuerySet[Any], since: str, page: str, shelf: str = "", *, office: bool = False
-) -> Waiting:
-    told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
+_Counts = dict[str, tuple[int, date | None]]  # per kind of WAITING how many, and the first day
+
+
+def _of_himself(person: Person, handled: Collection[uuid.UUID]) -> _Counts:
+    felt = list(Voice.objects.of(person).told_briefly())
+    asked = [day for state, circle, day, _new in felt if state in ("removed", "retest") and circle not in handled]
+    return {"confirm": _count(asked), "news": _count([day for _state, _circle, day, new in felt if new])}
+
+
+def _of_bodies(today: date) -> _Counts:
+    days = list(Ask.objects.waiting().in_circles(circles_with("write")).values_list("due", "asked_on"))
+    return {
+        "asks": _count([asked_on for due, asked_on in days if due >= today]),
+        "asks-late": _count([due for due, _asked_on in days if due < today]),
+    }
+
+
+def _of_handlers(today: date, handled: Collection[uuid.UUID]) -> _Counts:
+    late = _count(list(Ask.objects.waiting().late(today).about_barriers_in(handled).values_list("due", flat=True)))
+    kinds = {
+        "unanswered": ("raised_on", Q(state="raised")),
+        "overdue": ("due", Q(due__lt=today)),
+        "term": ("step_since", ~Q(due__lt=today) & past_term(today, current_region().ladder)),
+        "silent": ("confirm_by", Q(state__in=("removed", "retest"), confirm_by__lt=today)),
+    }
+    asked: dict[str, Count | Min] = {}
+    asked |= {f"{kind}-number": Count("pk", filter=which) for kind, (_since, which) in kinds.items()}
+    asked |= {f"{kind}-first": Min(since, filter=which) for kind, (since, which) in kinds.items()}
+    told = Barrier.objects.open().in_circles(handled).aggregate(**asked)
+    return {"body-late": late} | {kind: (told[f"{kind}-number"], told[f"{kind}-first"]) for kind in kinds}
+
+
+def _count(days: Collection[date]) -> tuple[int, date | None]:
+    return len(days), min(days, default=None)
+
+
+def _waiting(kind: str, number: int, first: date | None) -> Waiting:
+    page, shelf = PLACES.get(kind, ("barriers", "te-laat"))
     href = reverse(page) + (f"?lijst={shelf}" if shelf else "")
-    return Waiting(kind, told["number"], str(WAITING[kind]), href, told["first"], of_office=office)
+    return Waiting(kind, number, str(WAITING[kind]), href, first, of_office=page != "barriers_mine")
 
 
 @dataclass(frozen=True)

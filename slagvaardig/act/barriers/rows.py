@@ -42,8 +42,8 @@ BARRIER = Written(
     update=f"{_HANDLES} or ({_FEELS} and state in ('removed', 'closed', 'retest', 'kept')) or {_ASKED_AGAIN}",
     becomes=f"{_HANDLED_BECOMES} or {_FELT_BECOMES} or {_ASKED_AGAIN}",
     changes=(
-        "state", "step", "owner_id", "due", "answered_on", "confirm_by", "closed_on", "closed_how", "kept_how",
-        "retest_on", "returned", "action", "action_path", "decision", "decision_path", "touched_on",
+        "state", "step", "step_since", "owner_id", "due", "answered_on", "confirm_by", "closed_on", "closed_how",
+        "kept_how", "retest_on", "returned", "action", "action_path", "decision", "decision_path", "touched_on",
     ),
 )  # fmt: skip
 # Each barrier has one raiser from the very act that makes it, and one only: nobody else can claim to be it later.

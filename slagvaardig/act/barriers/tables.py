@@ -67,9 +67,6 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def waiting(self) -> Self:
         return self.filter(answered_at=None, withdrawn_on=None)
 
-    def in_time(self, day: date) -> Self:
-        return self.filter(due__gte=day)
-
     def late(self, day: date) -> Self:
         """The term of their step is over."""
         return self.filter(due__lt=day)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.act.barriers.models import ALONG, WHY, Barrier
 from slagvaardig.act.barriers.rows import FELT, MOVE, VOICE
+from slagvaardig.act.barriers.tables import Ask
 from slagvaardig.act.barriers.workflow import MOVES, ROLES
 from slagvaardig.region.ladder import Ladder
 from slagvaardig.trust.access.models import Person
@@ -54,16 +55,15 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         """Of who let a circle know."""
         return self.exclude(told_to=None)
 
-    def asked_in_other_than(self, circles: Collection[uuid.UUID]) -> Self:
-        """Who is asked now whether a barrier is gone; in circles that he handles he does not judge himself."""
-        return self.filter(barrier__state__in=("removed", "retest")).exclude(barrier__circle__in=circles)
-
-    def with_news(self) -> Self:
-        """Of barriers to which something happened since that person last looked."""
+    def told_briefly(self) -> "models.QuerySet[Voice, tuple[str, uuid.UUID, date, bool]]":
+        """Of the barrier: its state, its circle, the day of the last thing that happened, and whether anything did
+        since that person last looked."""
         moved = Move.objects.filter(barrier=models.OuterRef("barrier"), number__gt=models.OuterRef("seen"))
-        return self.filter(
-            models.Exists(moved) | models.Q(barrier__asks__answered_at__gt=models.F("seen_at"))
-        ).distinct()
+        answered = Ask.objects.filter(barrier=models.OuterRef("barrier"), answered_at__gt=models.OuterRef("seen_at"))
+        news = models.ExpressionWrapper(
+            models.Exists(moved) | models.Exists(answered), output_field=models.BooleanField()
+        )
+        return self.values_list("barrier__state", "barrier__circle", "barrier__touched_on", news)
 
 
 class Voice(models.Model):
@@ -123,13 +123,12 @@ class MoveQuerySet(models.QuerySet["Move"]):
 
 def past_term(day: date, ladder: Ladder) -> models.Q:
     """On their step for longer than the region gives it, whatever day was agreed on: nobody answered yet, or whoever
-    took it up goes on without putting it higher. Above the first step that counts from the last thing that happened.
-    What lies with a body is late by the day in the question."""
+    took it up goes on without putting it higher. That counts from the day it came there, whatever happened since. What
+    lies with a body is late by the day in the question."""
     found = models.Q(pk__in=[])
-    for number, step in enumerate(ladder.steps):
-        since = "touched_on__lt" if number else "raised_on__lt"
-        late = {since: day - timedelta(days=step.term_days)}
-        found |= models.Q(step=step.slug, state__in=("raised", "taken"), **late)
+    for step in ladder.steps:
+        last = day - timedelta(days=step.term_days)
+        found |= models.Q(step=step.slug, state__in=("raised", "taken"), step_since__lt=last)
     return found
 
 

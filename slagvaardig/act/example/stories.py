@@ -63,6 +63,7 @@ class _Telling:
             pk=key_of(story),
             circle=circle,
             raised_on=day,
+            step_since=day,
             shown_from=day,
             touched_on=day,
             state="raised",

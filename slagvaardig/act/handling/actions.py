@@ -24,8 +24,8 @@ from slagvaardig.trust.textguard.guard import judged, require_clean
 from slagvaardig.web.addresses import inside
 
 _BY_HANDLING = (
-    "state", "step", "owner", "due", "answered_on", "confirm_by", "closed_on", "closed_how", "kept_how", "retest_on",
-    "action", "action_path", "decision", "decision_path", "touched_on",
+    "state", "step", "step_since", "owner", "due", "answered_on", "confirm_by", "closed_on", "closed_how", "kept_how",
+    "retest_on", "action", "action_path", "decision", "decision_path", "touched_on",
 )  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 from django.utils import timezone
 
 from slagvaardig.choose.decisions.rules import seats_of
+from slagvaardig.trust.access.identity import remembered
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle, Office, Tenure
 
 
 def held_by(person: Person) -> set[str]:
     """The slugs of the offices that somebody holds today."""
-    return set(Tenure.objects.of(person).on(timezone.localdate()).values_list("office_id", flat=True))
+    held = Tenure.objects.of(person).on(timezone.localdate()).values_list("office_id", flat=True)
+    return remembered(f"offices of {person.pk}", lambda: set(held))
 
 
 def own_offices(circle: Circle, person: Person) -> list[Office]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Min, QuerySet
@@ -12,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from slagvaardig.choose.decisions.offices import held_by
 from slagvaardig.choose.inventory.ballots import partner_order
 from slagvaardig.choose.inventory.models import Mandate, Part, Round
 from slagvaardig.choose.inventory.rules import Filled, Pick, filled_in, runs_rounds
@@ -190,8 +190,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for somebody who is the one who acts: to fill in, to sign, to close."""
     today = timezone.localdate()
     writable = Part.objects.of_partners(circles_with("write")).to_fill()
-    offices = [tenure.office_id for tenure in Tenure.objects.on(today).of(person)]
-    offices += [mandate.office_id for mandate in Mandate.objects.on(today).of(person)]
+    offices = held_by(person) | {mandate.office_id for mandate in Mandate.objects.on(today).of(person)}
     found = [_waiting("fill-in", writable), _waiting("sign", Part.objects.to_sign().signed_by_offices(offices))]
     if runs_rounds():
         late = Round.objects.past_closing(today).aggregate(first=Min("closes"), number=Count("pk"))
@@ -204,10 +203,10 @@ def what_waits_for(person: Person) -> list[Waiting]:
 
 
 def _waiting(kind: str, parts: QuerySet[Any]) -> Waiting:
-    told = parts.aggregate(first=Min("changed_on"), number=Count("pk"), until=Min("round__closes"))
-    until: date | None = told["until"]
+    days = list(parts.values_list("changed_on", "round__closes"))
+    first, until = (min(column, default=None) for column in ([one[place] for one in days] for place in (0, 1)))
     text = str(WAITING[kind]) % {"day": f"{until.day}-{until.month}-{until.year}" if until else ""}
-    return Waiting(kind, told["number"], text, reverse("inventories"), told["first"], of_office=True)
+    return Waiting(kind, len(days), text, reverse("inventories"), first, of_office=True)
 
 
 def my_parts(person: Person) -> list[Part]:

@@ -14,7 +14,7 @@ from slagvaardig.choose.inventory.workflow import BUREAU, PART_MOVES, SIGNER, WR
 from slagvaardig.region.current import current_region
 from slagvaardig.region.inventory import Inventory
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.circles.rules import circles_with, may
+from slagvaardig.trust.circles.rules import circles_with, kinds_with, may
 
 MOST_HOURS = 20_000  # of one role in one quarter: more than the largest partner has
 LONGEST_MOTIVATION, LONGEST_PLAN, LONGEST_ASKS = 1_000, 160, 4_000
@@ -74,7 +74,7 @@ def working_version(part: Part) -> Submission | None:
 
 def runs_rounds() -> bool:
     """Whether the one who acts runs the rounds: whoever edits what lies in the circle of the whole coalition."""
-    return any(may("edit", circle) for circle in Circle.objects.of_kinds("coalition"))
+    return "coalition" in kinds_with("edit")
 
 
 def sees_rounds() -> bool:

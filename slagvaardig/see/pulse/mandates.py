@@ -1,12 +1,12 @@
 """Who may do what with a round: the bureau everything, whoever looks after a partner hands out to his own people."""
 
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.trust.circles.rules import circles_with, kinds_with
 
 
 def is_bureau() -> bool:
     """Whether the one who acts looks after the circle of the whole coalition."""
-    return any(circle.kind == "coalition" for circle in Circle.objects.among(circles_with("edit")))
+    return "coalition" in kinds_with("edit")
 
 
 def circles_to_hand_out_for() -> list[Circle]:

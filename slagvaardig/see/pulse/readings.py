@@ -16,6 +16,7 @@ from slagvaardig.see.pulse.mandates import circles_to_hand_out_for, is_bureau
 from slagvaardig.see.pulse.models import PulseBatch, PulseLink, PulseRound
 from slagvaardig.see.pulse.rules import period_of
 from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.circles.rules import kinds_with
 from slagvaardig.web import writing
 from slagvaardig.web.blocks import Cell, Column, Row, Table, Waiting, figure_cell
 
@@ -121,7 +122,7 @@ def sheets(found: PulseRound) -> list[tuple[str, str, str, int]]:
 def what_waits_for(_person: Person) -> list[Waiting]:
     """For the bureau: a round to open, to close or to publish. For a partner: links to hand out."""
     region, today = current_region(), timezone.localdate()
-    if region.pulse is None or not (places := circles_to_hand_out_for()):
+    if region.pulse is None or not kinds_with("edit") & {"coalition", "partner"} or not circles_to_hand_out_for():
         return []
     running = list(PulseRound.objects.not_published().only("state", "opened", "closes", "closed"))
     waiting = [_own_links(one) for one in running if one.state == "open" and one.closes >= today and not is_bureau()]
@@ -139,7 +140,7 @@ def what_waits_for(_person: Person) -> list[Waiting]:
                     of_office=True,
                 )
             )
-    return [one for one in waiting if one and places]
+    return [one for one in waiting if one]
 
 
 def _of_the_bureau(found: PulseRound) -> Waiting | None:

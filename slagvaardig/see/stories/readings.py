@@ -16,7 +16,7 @@ from slagvaardig.see.stories.rules import allowed_answers
 from slagvaardig.see.stories.words import stems, wanted
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.trust.circles.rules import circles_with, kinds_with
 from slagvaardig.web.blocks import Waiting
 
 PAGE = 20
@@ -125,7 +125,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
         if new:
             text = ngettext("antwoord op uw verhaal", "antwoorden op uw verhaal", new)
             found.append(Waiting("answers", new, text, reverse("my_story", args=[key])))
-    if not desk_circles():
+    if "desk" not in kinds_with("edit"):
         return found
     told = Story.objects.waiting().order_by().aggregate(number=Count("pk"), first=Min("waits_since"))
     if told["number"]:

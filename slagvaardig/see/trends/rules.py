@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from slagvaardig.region.folder import Region
 from slagvaardig.trust.circles.models import Circle
-from slagvaardig.trust.circles.rules import circles_with
+from slagvaardig.trust.circles.rules import circles_with, kinds_with
 
 LONGEST_REVIEW = timedelta(days=3 * 366)
 _NAMES = uuid.UUID("8a2f6f52-7b1c-4a39-9d57-0d9f2f6a4c11")  # so that a slug in a file always gives the same key
@@ -29,7 +29,7 @@ def works_for_a_partner() -> bool:
 
 def judges() -> bool:
     """Whether the one who acts looks after the inventory: whoever edits in the circle of the whole coalition."""
-    return bool(Circle.objects.among(circles_with("edit")).of_kinds("coalition"))
+    return "coalition" in kinds_with("edit")
 
 
 def circle_of_kind(kind: str) -> Circle:

@@ -9,6 +9,8 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +24,8 @@ from slagvaardig.trust.unseen.space import is_unseen
 JOBS = ("console", "clock", "sealer", "retention", "backup", "stories", "digests")
 LOGIN_PAGES = "/toegang/"
 STEP = 0.05  # seconds; longer than a page takes
+Answer = TypeVar("Answer")
+_answers: ContextVar[dict[str, Any] | None] = ContextVar("answers", default=None)
 WITHOUT_DATABASE = ("/leeft", "/thema.css", "/static/")
 
 
@@ -77,11 +81,25 @@ def counting_for(person: uuid.UUID) -> Iterator[bool]:
         with connection.cursor() as cursor:
             cursor.execute("set transaction read only")
         found = enter(kind="digest", session=str(person))
+        before = _answers.set({})
         try:
             yield found is not None
         finally:
+            _answers.reset(before)
             if not connection.needs_rollback:
                 leave()
+
+
+def remembered(about: str, ask: Callable[[], Answer]) -> Answer:
+    """What holds for as long as a count for one person takes is asked once in it: nothing can change meanwhile that
+    this transaction writes. Everywhere else it is asked every time."""
+    answers = _answers.get()
+    if answers is None:
+        return ask()
+    if about not in answers:
+        answers[about] = ask()
+    found: Answer = answers[about]
+    return found
 
 
 class OneIdentity:

@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from slagvaardig.trust.access.identity import remembered
 from slagvaardig.trust.circles.models import Circle
 
 
@@ -14,9 +15,23 @@ class Refused(PermissionDenied):
 
 def circles_with(right: str) -> set[uuid.UUID]:
     """The circles in which the one who acts has a right (a key of access.roles.RIGHTS)."""
-    with connection.cursor() as cursor:
-        cursor.execute("select sec.circles(%s)", [right])
-        return set(cursor.fetchone()[0])
+    return set(_circles_by_kind(right))
+
+
+def kinds_with(right: str) -> set[str]:
+    """The kinds of those circles: whether somebody has a role in a subject at all, before asking what is in it."""
+    return set(_circles_by_kind(right).values())
+
+
+def _circles_by_kind(right: str) -> dict[uuid.UUID, str]:
+    inside = "select id, kind from trust_circle where id = any((select sec.circles(%s))::uuid[])"
+
+    def ask() -> dict[uuid.UUID, str]:
+        with connection.cursor() as cursor:
+            cursor.execute(inside, [right])
+            return dict(cursor.fetchall())
+
+    return remembered(f"circles with {right}", ask)
 
 
 def may(right: str, circle: Circle) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from datetime import date
+from html import unescape
 
 import pytest
 from django.core import signing
@@ -12,6 +14,7 @@ from slagvaardig.trust.access.invitations import invited, password_holder
 from slagvaardig.trust.digests.models import Digest
 from slagvaardig.trust.digests.sending import send_digests
 from slagvaardig.trust.digests.tokens import stop_token, stopped_by
+from slagvaardig.waiting import all_that_waits_for
 from tests.log import log
 from tests.people import People, gather
 from tests.trust.digests.servers import Server, serving
@@ -45,6 +48,22 @@ def test_a_choice_is_kept_and_the_log_tells_that_there_was_one_and_not_which(peo
     assert (line.actor, line.about, line.detail, line.circle) == (people["mayor"].actor, "digest", {}, None)
     assert client.post("/mijn/mail", {**GIVEN, "rhythm": "hourly"}).status_code == 422
     assert people.client("visitor").get("/mijn/mail").status_code == 302
+
+
+def test_the_page_shows_the_very_letter_that_would_go_now(people: People) -> None:
+    client, server = people.client("bureau"), Server()
+    with serving(server):
+        client.post("/mijn/mail", {"rhythm": "daily", "own": "steady", "language": "en"})
+        page = client.get("/mijn/mail").content.decode()
+        send_digests(all_that_waits_for, today=date(2026, 11, 27))
+    (sent,) = [mail for to, mail in server.letters if to == address("bureau")]
+    shown = unescape(re.search(r'<pre class="sample" lang="en"[^>]*>(.*?)</pre>', page, re.DOTALL)[1])  # type: ignore[index]
+    plain = sent.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    without_key = re.sub(r"/mail/stop/\S+", "/mail/stop/...", plain)
+    assert shown.split() == without_key.split()
+    assert "/mail/stop/..." in shown, "the key stands in no page"
+    assert people.client("mayor").get("/mijn/mail").content.decode().count("<pre") == 0
+    assert "zou er geen mail gaan" in people.client("mayor").get("/mijn/mail").content.decode()
 
 
 def test_nobody_sees_or_changes_the_choice_of_another(people: People) -> None:
