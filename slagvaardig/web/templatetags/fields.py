@@ -46,7 +46,7 @@ def _always_filled(asked: forms.Field) -> bool:
     """A list without an empty line cannot be left empty, so nobody is told that it may."""
     if not isinstance(asked, forms.ChoiceField) or isinstance(asked, forms.MultipleChoiceField):
         return False
-    return all(str(value) for value, _ in asked.choices)
+    return not asked.valid_value("")
 
 
 @register.simple_tag(takes_context=True)
