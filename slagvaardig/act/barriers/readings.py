@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet, overdue
 from slagvaardig.act.barriers.rules import rounded_hours, shown_people
@@ -172,15 +173,37 @@ def mine_of(person: Person) -> list[Mine]:
 
 
 WAITING: Final[dict[str, str | Promise]] = {
-    "confirm": _("drempels waarvan wij vragen of u merkt dat ze weg zijn"),
-    "news": _("van uw drempels met nieuws"),
-    "asks-late": _("vragen waarop uw overleg niet binnen zijn termijn antwoordde"),
-    "asks": _("vragen die uw overleg nog moet beantwoorden"),
-    "unanswered": _("nieuwe drempels zonder antwoord"),
-    "overdue": _("drempels die over hun dag heen zijn"),
-    "term": _("drempels die langer op hun stap liggen dan de termijn ervan"),
-    "body-late": _("van uw drempels liggen bij een overleg dat niet op tijd antwoordde"),
-    "silent": _("drempels waarop niemand meer antwoordt: sluit ze met de reden"),
+    "confirm": ngettext_lazy(
+        "drempel waarvan wij vragen of u merkt dat die weg is",
+        "drempels waarvan wij vragen of u merkt dat ze weg zijn",
+        "number",
+    ),
+    "news": ngettext_lazy("van uw drempels met nieuws", "van uw drempels met nieuws", "number"),
+    "asks-late": ngettext_lazy(
+        "vraag waarop uw overleg niet binnen zijn termijn antwoordde",
+        "vragen waarop uw overleg niet binnen zijn termijn antwoordde",
+        "number",
+    ),
+    "asks": ngettext_lazy(
+        "vraag die uw overleg nog moet beantwoorden", "vragen die uw overleg nog moet beantwoorden", "number"
+    ),
+    "unanswered": ngettext_lazy("nieuwe drempel zonder antwoord", "nieuwe drempels zonder antwoord", "number"),
+    "overdue": ngettext_lazy("drempel die over zijn dag heen is", "drempels die over hun dag heen zijn", "number"),
+    "term": ngettext_lazy(
+        "drempel die langer op zijn stap ligt dan de termijn ervan",
+        "drempels die langer op hun stap liggen dan de termijn ervan",
+        "number",
+    ),
+    "body-late": ngettext_lazy(
+        "van uw drempels ligt bij een overleg dat niet op tijd antwoordde",
+        "van uw drempels liggen bij een overleg dat niet op tijd antwoordde",
+        "number",
+    ),
+    "silent": ngettext_lazy(
+        "drempel waarop niemand meer antwoordt: sluit hem met de reden",
+        "drempels waarop niemand meer antwoordt: sluit ze met de reden",
+        "number",
+    ),
 }
 
 PLACES: Final[dict[str, tuple[str, str]]] = {  # the page where it waits, and which list there
@@ -241,7 +264,8 @@ def _count(days: Collection[date]) -> tuple[int, date | None]:
 def _waiting(kind: str, number: int, first: date | None) -> Waiting:
     page, shelf = PLACES.get(kind, ("barriers", "te-laat"))
     href = reverse(page) + (f"?lijst={shelf}" if shelf else "")
-    return Waiting(kind, number, str(WAITING[kind]), href, first, of_office=page != "barriers_mine")
+    text = str(WAITING[kind] % {"number": number})
+    return Waiting(kind, number, text, href, first, of_office=page != "barriers_mine")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.offices import held_by
@@ -19,13 +19,21 @@ from slagvaardig.trust.circles.rules import circles_with
 from slagvaardig.web.blocks import Waiting
 
 WAITING: Final[dict[str, str | Promise]] = {
-    "round": _("schriftelijke rondes die uw antwoord vragen"),
-    "sign": _("uitzonderingen die een tweede handtekening vragen"),
-    "triage": _("spoedonderwerpen zonder oordeel"),
-    "team": _("tijdelijke teams over hun stopdag"),
-    "review": _("besluiten waarop het overleg zou terugkijken"),
-    "look": _("gestopte prioriteiten om opnieuw te bekijken"),
-    "lapsed": _("uitzonderingen die zijn verlopen"),
+    "round": ngettext_lazy(
+        "schriftelijke ronde die uw antwoord vraagt", "schriftelijke rondes die uw antwoord vragen", "number"
+    ),
+    "sign": ngettext_lazy(
+        "uitzondering die een tweede handtekening vraagt", "uitzonderingen die een tweede handtekening vragen", "number"
+    ),
+    "triage": ngettext_lazy("spoedonderwerp zonder oordeel", "spoedonderwerpen zonder oordeel", "number"),
+    "team": ngettext_lazy("tijdelijk team over zijn stopdag", "tijdelijke teams over hun stopdag", "number"),
+    "review": ngettext_lazy(
+        "besluit waarop het overleg zou terugkijken", "besluiten waarop het overleg zou terugkijken", "number"
+    ),
+    "look": ngettext_lazy(
+        "gestopte prioriteit om opnieuw te bekijken", "gestopte prioriteiten om opnieuw te bekijken", "number"
+    ),
+    "lapsed": ngettext_lazy("uitzondering die is verlopen", "uitzonderingen die zijn verlopen", "number"),
 }
 
 
@@ -65,10 +73,19 @@ def _for_editors(edited: set[Any]) -> list[Waiting]:
 def _overdue_teams(edited: set[Any]) -> Waiting:
     found = Urgent.objects.in_circles(edited).stop_days_before(timezone.localdate())
     return Waiting(
-        "team", len(found), str(WAITING["team"]), reverse("urgent_issues"), min(found, default=None), of_office=True
+        "team",
+        len(found),
+        _words("team", len(found)),
+        reverse("urgent_issues"),
+        min(found, default=None),
+        of_office=True,
     )
 
 
 def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str) -> Waiting:
     told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
-    return Waiting(kind, told["number"], str(WAITING[kind]), reverse(page), told["first"], of_office=True)
+    return Waiting(kind, told["number"], _words(kind, told["number"]), reverse(page), told["first"], of_office=True)
+
+
+def _words(kind: str, number: int) -> str:
+    return str(WAITING[kind] % {"number": number})

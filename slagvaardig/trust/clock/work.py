@@ -74,9 +74,10 @@ class Worker:
         while not self.stopping.wait(min(max((next_turn - timezone.now()).total_seconds(), 0.0), LONGEST_SLEEP)):
             if timezone.now() >= next_turn:
                 planned = self.turn(job)
+                # Back to the pool: there are more jobs than connections, and one that sleeps needs none.
+                connection.close()
                 faults = 0 if planned else faults + 1
                 next_turn = planned or timezone.now() + min(AGAIN, job.every * 2 ** min(faults, 6))
-        connection.close()
 
     def _do(self, job: Job) -> datetime:
         with acting_as_job("clock"):

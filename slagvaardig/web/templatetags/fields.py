@@ -38,7 +38,15 @@ def field(bound: BoundField) -> dict[str, Any]:
         "several": isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect),
         "single_box": isinstance(widget, forms.CheckboxInput),
         "hidden": widget.is_hidden,
+        "optional": not bound.field.required and not _always_filled(bound.field),
     }
+
+
+def _always_filled(asked: forms.Field) -> bool:
+    """A list without an empty line cannot be left empty, so nobody is told that it may."""
+    if not isinstance(asked, forms.ChoiceField) or isinstance(asked, forms.MultipleChoiceField):
+        return False
+    return not asked.valid_value("")
 
 
 @register.simple_tag(takes_context=True)

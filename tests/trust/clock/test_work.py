@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from datetime import time as hour
+from functools import partial
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -112,6 +114,21 @@ def test_a_job_that_fails_and_one_that_hangs_hold_up_no_other() -> None:
         assert within_patience(lambda: "fails" in turns() and turns()["fails"].fault == "OSError")
     finally:
         go_on.set()
+        worker.stop()
+        running.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_more_jobs_than_connections_all_get_their_turn() -> None:
+    most = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
+    done: set[int] = set()
+    jobs = [Job(f"job-{number}", DAY, partial(done.add, number)) for number in range(2 * most)]
+    worker = Worker(jobs)
+    running = threading.Thread(target=worker.run)
+    running.start()
+    try:
+        assert within_patience(lambda: len(done) == len(jobs)), f"only {len(done)} of {len(jobs)} had their turn"
+    finally:
         worker.stop()
         running.join()
 
