@@ -121,7 +121,11 @@ if DEMO:
         listens_on=_read("GRANIAN_HOST"),
     )
 # What later rooms add to a sheet with evidence: per part a function of a theme, by name because rooms look back only.
-EVIDENCE_PARTS = {"barriers": "slagvaardig.act.numbers.evidence.on_theme"}
+EVIDENCE_PARTS = {
+    "barriers": "slagvaardig.act.numbers.evidence.on_theme",
+    "asks": "slagvaardig.choose.evidence.asks.on_theme",
+    "hours": "slagvaardig.choose.weighing.evidence.on_theme",
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

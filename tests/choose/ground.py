@@ -1,7 +1,7 @@
 """Where rounds are tried: the cast and the partners of a region, each with an office that signs and somebody who
 writes; everything made only through actions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,8 +99,9 @@ def topics(count: int) -> list[str]:
     return [topic.slug for topic in current_region().inventory.topics[:count]]
 
 
-def at_work(partners: Iterable[str] | None = None) -> Ground:
-    """The cast with partners of the region that is shown; all that take part, or some."""
+def at_work(partners: Iterable[str] | None = None, writers: Collection[str] | None = None) -> Ground:
+    """The cast with partners of the region that is shown; all that take part, or some. writers: which of them have
+    somebody who writes, when that is not each."""
     region = current_region()
     taking_part = [one.slug for one in region.partners if one.kind in region.inventory.kinds]
     chosen = tuple(taking_part if partners is None else partners)
@@ -109,9 +110,13 @@ def at_work(partners: Iterable[str] | None = None) -> Ground:
     with acting_as_job("console"):
         circles = {circle.slug: circle for circle in Circle.objects.all()}
     for slug in chosen:
-        signer, writer = newcomer(people, f"signer-{slug}"), newcomer(people, f"writer-{slug}")
+        signer = newcomer(people, f"signer-{slug}")
         with acting_as_job("console") as by:
             hand_over(office=Office.objects.get(slug=office_of(slug)), to=signer, on=today(), by=by)
+        if writers is not None and slug not in writers:
+            continue
+        writer = newcomer(people, f"writer-{slug}")
+        with acting_as_job("console") as by:
             admit(person=writer, circle=circles[slug], role="contributor", until=today() + YEAR, by=by)
     return Ground(people, circles, chosen)
 

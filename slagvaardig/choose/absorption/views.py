@@ -228,4 +228,4 @@ def _require_member() -> None:
 
 
 def _crumbs(*more: Crumb) -> list[Crumb]:
-    return [Crumb(_("Strategie"), reverse("strategy")), Crumb(_("Uren"), reverse("hours") if more else ""), *more]
+    return [Crumb(_("Kiezen"), reverse("choose")), Crumb(_("Uren"), reverse("hours") if more else ""), *more]

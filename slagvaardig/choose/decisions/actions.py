@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from slagvaardig.choose.decisions.advice import require_reason
 from slagvaardig.choose.decisions.models import Decision, Dissent, Evidence
 from slagvaardig.choose.decisions.rules import Line, laws_on, require_here, rows_of, seats_of
 from slagvaardig.choose.decisions.sheets import sheet_of
@@ -20,6 +21,7 @@ from slagvaardig.choose.decisions.turns import take_turns
 from slagvaardig.choose.decisions.workflow import LEVELS
 from slagvaardig.choose.strategy.models import Version
 from slagvaardig.choose.strategy.readings import held_on
+from slagvaardig.choose.weighing.models import Weighing
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.audit.actions import record
@@ -40,10 +42,12 @@ def write_decision(
     by: By,
     theme: str = "",
     adopts: Version | None = None,
+    weighing: Weighing | None = None,
     on: date | None = None,
     spared: Collection[str] = (),
 ) -> Decision:
-    """A question for a body, not put to it yet. What it says never changes: withdraw it and write another."""
+    """A question for a body, not put to it yet. What it says never changes: withdraw it and write another.
+    weighing: what it came from, which goes into its evidence."""
     require_here("edit", circle)
     count = require_clean(question=question, options=options, spared=spared)
     if circle.kind != "body":
@@ -57,6 +61,7 @@ def write_decision(
         kind=kind,
         theme=theme,
         adopts=adopts if kind == "adopt" else None,
+        weighing=weighing.pk if weighing else None,
         state="draft",
         made_on=on or timezone.localdate(),
     )
@@ -116,15 +121,19 @@ def decide(
     by: By,
     present: Collection[str] = (),
     conditions: str = "",
+    chosen: Collection[str] = (),
+    differs_because: str = "",
     review_on: date | None = None,
     on: date | None = None,
     spared: Collection[str] = (),
 ) -> Decision:
     """Write down what the body decided. present: the slugs of the offices at the table. Without a meeting it takes a
-    written round that carried it; objections in that round become dissent."""
-    count = require_clean(outcome=outcome, conditions=conditions, spared=spared)
+    written round that carried it; objections in that round become dissent. chosen: candidates of the weighing that it
+    was put on; another set than the advice takes a reason."""
+    count = require_clean(outcome=outcome, conditions=conditions, differs_because=differs_because, spared=spared)
     decision = _moved(decision, "decide")
     _filled(outcome=outcome)
+    require_reason(decision, chosen, differs_because)
     day = on or timezone.localdate()
     if unknown := set(present) - {office.slug for office in seats_of(decision.circle)}:
         raise ValidationError({"present": _("Dit ambt zit niet in dit overleg: %(slug)s.") % {"slug": min(unknown)}})
@@ -141,6 +150,8 @@ def decide(
         outcome=outcome.strip(),
         conditions=conditions.strip(),
         review_on=review_on,
+        chosen=sorted(chosen),
+        differs_because=differs_because.strip(),
         present=sorted(present),
         rules=laws_on(day),
         strategy_id=held.pk if held else None,
@@ -160,7 +171,7 @@ def publish_decision(*, decision: Decision, level: str, by: By, on: date | None 
     circle = Circle.objects.of_kinds(level).get()
     if Copy.objects.filter(decision=decision.pk, circle=circle).exists():
         raise ValidationError({"level": _("Daar is dit besluit al te lezen.")})
-    day, text = on or timezone.localdate(), frozen(sheet_of(decision))
+    day, text = on or timezone.localdate(), frozen(sheet_of(decision, everybody=level == "public"))
     copy = Copy(
         decision=decision.pk,
         circle=circle,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from slagvaardig.choose.decisions.advice import advice_on
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.rounds import ANSWERS, MODES
 from slagvaardig.choose.decisions.rules import partners_of, seats_of
@@ -51,6 +52,12 @@ class DecideForm(GuardedForm):
     """What the body decided."""
 
     outcome = text(_("Wat is besloten?"), 5)
+    chosen = forms.MultipleChoiceField(
+        label=_("Wat koos het overleg?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    differs_because = text(
+        _("Waarom anders dan het advies?"), 3, _("Verplicht als het overleg iets anders kiest."), required=False
+    )
     conditions = text(_("Onder welke voorwaarden?"), 3, required=False)
     present = forms.MultipleChoiceField(
         label=_("Wie zat aan tafel?"),
@@ -64,6 +71,14 @@ class DecideForm(GuardedForm):
         super().__init__(*args, **named)
         seats = [(office.slug, office.title) for office in seats_of(decision.circle)]
         self.fields["present"].choices = seats  # type: ignore[attr-defined]
+        advice = advice_on(decision)
+        if advice is None:
+            del self.fields["chosen"], self.fields["differs_because"]
+            return
+        candidates = sorted(advice.titles.items(), key=lambda one: one[1])
+        self.fields["chosen"].choices = candidates  # type: ignore[attr-defined]
+        said = {"advice": advice.listed(advice.advised) or _now("niets")}
+        self.fields["chosen"].help_text = _now("Het advies van de computer was: %(advice)s.") % said
 
 
 class DissentForm(GuardedForm):

@@ -54,7 +54,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 class Decision(models.Model):
     """One question to one body. present: the slugs of the offices that sat at the table; rules: the laws that held that
-    day; strategy: the version of it that held; adopts: the version that this decision lays down."""
+    day; strategy: the version of it that held; adopts: the version that this decision lays down. weighing: the key of
+    the one that the question came from, which may be gone by now; chosen: which of its candidates were chosen."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
@@ -75,6 +76,9 @@ class Decision(models.Model):
     review = models.TextField(_("terugblik"), blank=True)
     withdrawn_because = models.TextField(_("reden"), blank=True)
     level = models.CharField(max_length=10, choices=list(LEVELS.items()), default="circle")
+    weighing = models.UUIDField(null=True, blank=True)
+    chosen = models.JSONField(default=list, blank=True)
+    differs_because = models.TextField(_("waarom anders dan het advies"), blank=True)
     present = models.JSONField(default=list, blank=True)
     rules = models.JSONField(default=list, blank=True)
     strategy = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

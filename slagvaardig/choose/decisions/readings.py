@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from slagvaardig.choose.decisions.advice import WEIGHED, facts_of, weighing_for
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.sheets import sheet_of
 from slagvaardig.choose.decisions.snapshots import digest_of
@@ -93,8 +94,8 @@ def shown(key: uuid.UUID) -> Shown | None:
 
 def facts_for(decision: Decision) -> dict[str, Any]:
     """What a question is put on when nobody hands anything else: the strategy that holds, the figures that it is held
-    against on this theme, and the earlier decisions of this body on it."""
-    region, held = current_region(), in_force()
+    against on this theme, the earlier decisions of this body on it, and the weighing that it came from."""
+    region, held, weighed = current_region(), in_force(), weighing_for(decision)
     ambitions = [one for one in region.strategy.ambitions if not decision.theme or one.theme == decision.theme]
     before = Decision.objects.in_circles([decision.circle_id]).taken().filter(theme=decision.theme)[:20]
     return {
@@ -103,6 +104,7 @@ def facts_for(decision: Decision) -> dict[str, Any]:
         "strategie": {"titel": held.title, "versie": held.number, "controlegetal": held.checksum} if held else None,
         "beloften": [{"tekst": one.text, "cijfers": list(one.indicators)} for one in ambitions],
         "eerdere besluiten": [{"vraag": one.question, "dag": one.decided_on} for one in before],
+        **({WEIGHED: facts_of(weighed)} if weighed else {}),
     }
 
 
@@ -131,8 +133,8 @@ def beside_before(division: Division) -> tuple[Division | None, list[DivisionRow
 
 def _whole(sheet: Mapping[str, Any], copy: Copy | None) -> bool:
     evidence = sheet.get("evidence")
-    kept = evidence is None or digest_of(evidence["content"]) == evidence["digest"]
-    return kept and (copy is None or copy.is_whole)
+    kept = evidence is None or evidence.get("partial") or digest_of(evidence["content"]) == evidence["digest"]
+    return bool(kept) and (copy is None or copy.is_whole)
 
 
 def _line(one: Decision, day: date) -> Line:

@@ -18,7 +18,7 @@ DECISION = Written(
     becomes=KEEPS,
     changes=(
         "state", "put_on", "decided_on", "published_on", "outcome", "conditions", "review_on", "reviewed_on", "review",
-        "level", "present", "rules", "strategy_id", "withdrawn_because",
+        "level", "present", "rules", "strategy_id", "withdrawn_because", "chosen", "differs_because",
     ),
     # Filled: as long as nothing was decided. Copied: what was decided, by whoever may lay it in that other circle.
     functions="""create or replace function sec.may_fill_choose_decision(item uuid) returns boolean

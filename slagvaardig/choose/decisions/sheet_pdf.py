@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.utils.translation import get_language
@@ -30,6 +31,7 @@ def as_pdf(found: Shown) -> bytes:
         (_("Controlegetal van de feiten"), evidence["digest"] if evidence else ""),
     ]
     parts = [(_("Mogelijkheden"), sheet["options"]), (_("Besluit"), sheet["outcome"])]
+    parts += _beside(sheet.get("advice"))
     parts += [(_("Voorwaarden"), sheet["conditions"])]
     parts += [(_("Anders denkt %(partner)s") % one, one["reason"]) for one in sheet["dissent"]]
     content = {
@@ -50,6 +52,16 @@ def as_pdf(found: Shown) -> bytes:
         str(TEMPLATE), font_paths=[str(FONTS)], sys_inputs={"data": json.dumps(content)}, pdf_standards=["ua-1"]
     )
     return bytes(made)
+
+
+def _beside(advice: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """Advice and choice, when the question came from a weighing."""
+    if not advice:
+        return []
+    parts = [(_("Het advies van de computer"), advice["advised"] or _("niets"))]
+    if advice["taken"]:
+        parts += [(_("Wat het overleg koos"), advice["chosen"] or _("niets"))]
+    return [*parts, (_("Waarom anders dan het advies"), advice["because"])]
 
 
 def _day(value: object) -> str:

@@ -1,18 +1,21 @@
 """A decision as one sheet: everything a reader elsewhere gets, as facts. The page, the paper and the frozen copy show
 this one reading."""
 
+import json
 from typing import Any
 
-from slagvaardig.choose.decisions.models import Decision, Dissent
+from slagvaardig.choose.decisions.advice import CLOSED, told
+from slagvaardig.choose.decisions.models import Decision, Dissent, Evidence
 from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.choose.decisions.rules import seats_of
+from slagvaardig.choose.decisions.snapshots import frozen
 from slagvaardig.choose.decisions.tables import Division
 from slagvaardig.choose.decisions.tallies import tally_of
 from slagvaardig.choose.decisions.workflow import TAKEN
 
 
-def sheet_of(decision: Decision) -> dict[str, Any]:
-    """Offices and partners with their names as they are called today."""
+def sheet_of(decision: Decision, *, everybody: bool = False) -> dict[str, Any]:
+    """Offices and partners with their names as they are called today. everybody: without what partners filled in."""
     evidence = getattr(decision, "evidence", None)
     titles = {office.slug: office.title for office in seats_of(decision.circle)}
     strategy = decision.strategy
@@ -31,10 +34,19 @@ def sheet_of(decision: Decision) -> dict[str, Any]:
         "dissent": [{"partner": one.partner.name, "reason": one.reason} for one in Dissent.objects.about(decision)],
         "strategy": {"title": str(strategy), "number": strategy.number} if strategy else None,
         "rules": decision.rules,
-        "evidence": {"content": evidence.content, "digest": evidence.digest} if evidence else None,
+        "advice": told(decision),
+        "evidence": _evidence(evidence, everybody=everybody) if evidence else None,
         "divisions": [_division(one) for one in Division.objects.about(decision.pk)],
         "rounds": [_round(one) for one in WrittenRound.objects.about(decision)],
     }
+
+
+def _evidence(evidence: Evidence, *, everybody: bool) -> dict[str, Any]:
+    """partial: some of it is for the coalition only; the digest is that of the whole."""
+    found = json.loads(evidence.content)
+    closed = [name for name in CLOSED if everybody and isinstance(found, dict) and name in found]
+    text = frozen({name: part for name, part in found.items() if name not in closed}) if closed else evidence.content
+    return {"content": text, "digest": evidence.digest, "partial": bool(closed)}
 
 
 def _division(one: Division) -> dict[str, Any]:

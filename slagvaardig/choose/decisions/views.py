@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from slagvaardig.choose.decisions.actions import read_decision, read_decisions, write_decision
+from slagvaardig.choose.decisions.advice import begun_with, weighing_at
 from slagvaardig.choose.decisions.answering import answer_round
 from slagvaardig.choose.decisions.forms import AnswerForm, DecisionForm, RegisterFilter
 from slagvaardig.choose.decisions.models import Decision
@@ -64,14 +65,21 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @once
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """A question for a body, by whoever looks after its circle."""
+    """A question for a body, by whoever looks after its circle; from a weighing when the address names one."""
     circle = get_object_or_404(Circle.objects.among(circles_with("edit")).of_kinds("body"), slug=slug)
-    form = DecisionForm(request.POST or None)
-    if done(request, form, lambda: write_decision(circle=circle, **sent(form, me(request)))):
+    weighed = weighing_at(request.GET["weging"]) if "weging" in request.GET else None
+    if weighed is None and "weging" in request.GET:
+        raise Http404
+    form = DecisionForm(request.POST or None, initial=begun_with(weighed) if weighed else None)
+    if done(request, form, lambda: write_decision(circle=circle, weighing=weighed, **sent(form, me(request)))):
         return redirect("decisions")
+    note = _("Pas als u de vraag voorlegt, ziet het overleg hem als vraag.")
+    if weighed:
+        text = _("Bij deze vraag hoort de weging „%(title)s”. Zij gaat als bewijs mee als u de vraag voorlegt.")
+        note = f"{text % {'title': weighed.title}} {note}"
     return asked(
         request, form, title=_("Besluit voorbereiden"), about=circle.name, back=reverse("decisions"),
-        note=_("Pas als u de vraag voorlegt, ziet het overleg hem als vraag."), crumbs=_crumbs(_("Nieuw")),
+        note=note, crumbs=_crumbs(_("Nieuw")),
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "police": _("de politie"),
     "bureau": _("het bureau"),
 }
+SEVERAL: Final = ("municipality",)  # kinds that are spoken of as more than one
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,9 @@ def sensitivity(ballots: Sequence[Ballot], weighting: str, top: int) -> list[str
             spans = spans_between(ballots, weights, weights_there, slugs, top)
             facts = {"one": WEIGHTINGS[weighting], "other": title}
             found.append(gettext("Van „%(one)s” naar „%(other)s”: ") % facts + _slide(spans, titles))
-    for name, members in _heavier(ballots):
+    for asked, members in _heavier(ballots):
         spans = spans_of_group(ballots, weights, members, slugs, top)
-        found.append(gettext("Hoe zwaar telt %(name)s? ") % {"name": name} + _stays(spans, titles))
+        found.append(f"{asked} {_stays(spans, titles)}")
     return found
 
 
@@ -152,15 +153,22 @@ def _groups(ballots: Sequence[Ballot]) -> list[tuple[str, list[Ballot]]]:
 
 
 def _heavier(ballots: Sequence[Ballot]) -> list[tuple[str, list[str]]]:
-    """The groups of which it is asked how heavy they count: each kind of partner, and each district."""
+    """How heavy groups count, as a question: each kind of partner, and each district."""
     kinds: dict[str, list[str]] = {}
     for one in ballots:
         kinds.setdefault(one.kind, []).append(one.partner)
-    found = [(str(KINDS.get(kind, kind)), members) for kind, members in kinds.items() if len(kinds) > 1]
+    found = [(_asked(kind), members) for kind, members in kinds.items() if len(kinds) > 1]
     districts = [
-        (title, [one.partner for one in members]) for title, members in _groups(ballots) if members[0].district
+        (gettext("Hoe zwaar telt %(name)s?") % {"name": title}, [one.partner for one in members])
+        for title, members in _groups(ballots)
+        if members[0].district
     ]
     return found + ([*districts] if len(districts) > 1 else [])
+
+
+def _asked(kind: str) -> str:
+    text = gettext("Hoe zwaar tellen %(name)s?") if kind in SEVERAL else gettext("Hoe zwaar telt %(name)s?")
+    return text % {"name": KINDS.get(kind, kind)}
 
 
 def _slide(spans: Sequence[Span], titles: dict[str, str]) -> str:

@@ -97,7 +97,7 @@ def crumbs_of(found: Round, *more: Crumb) -> list[Crumb]:
 
 def _crumbs(*more: Crumb) -> list[Crumb]:
     first = Crumb(_("Inventarisatie"), reverse("inventories") if more else "")
-    return [Crumb(_("Strategie"), reverse("strategy")), first, *more]
+    return [Crumb(_("Kiezen"), reverse("choose")), first, *more]
 
 
 def _shown(request: HttpRequest, found: Round, objection: str = "") -> HttpResponse:

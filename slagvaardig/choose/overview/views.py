@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from slagvaardig.choose.decisions.actions import read_decisions
 from slagvaardig.choose.decisions.readings import register
 from slagvaardig.choose.decisions.rounds import WrittenRound
+from slagvaardig.choose.overview.now import going_on, newest_round
 from slagvaardig.choose.overview.readings import what_waits_for
 from slagvaardig.choose.priorities.models import Priority
 from slagvaardig.choose.priorities.readings import carriers
@@ -26,7 +27,7 @@ LAST = 6
 @require_safe
 def choosing(request: HttpRequest) -> HttpResponse:
     """What the region chose, in one look."""
-    person, today = person_of(request), timezone.localdate()
+    person, today, newest = person_of(request), timezone.localdate(), newest_round()
     lines = register(person, today)
     if person:
         read_decisions(by=person)
@@ -35,6 +36,8 @@ def choosing(request: HttpRequest) -> HttpResponse:
         "description": _("Weinig prioriteiten, gekozen door de partners, en niet meer dan zij dragen."),
         "strategy": current_region().strategy,
         "version": in_force(),
+        "round": newest,
+        "now": going_on(newest) if person else [],
         "carriers": carriers(Priority.objects.current().regional().listed()),
         "lines": lines[:LAST],
         "waiting": what_waits_for(person) if person else [],

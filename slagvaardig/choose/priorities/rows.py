@@ -3,6 +3,7 @@ no more than it agreed to, unless an exception that two offices signed still hol
 
 What is carried is counted in `sec.may_carry_choose_priority`, which first takes the one row of that body in
 `choose_places`. So two who adopt at the same moment wait for each other, and the second counts what the first did.
+What the files of a region brought in carries no decision: it may go on being carried, so that it can end.
 """
 
 from slagvaardig.choose.decisions.rows import CONSOLE, KEEPS, SEES
@@ -30,7 +31,10 @@ declare
 begin
   if coalesce(sec.job(), '') <> 'console' and not exists (
     select 1 from public.choose_decision d where d.id = decision and d.circle_id = place and d.kind = 'adopt'
-      and d.state in ('decided', 'published', 'reviewed')) then
+      and d.state in ('decided', 'published', 'reviewed'))
+    and not exists (
+      select 1 from public.choose_priority p where p.id = item and p.circle_id = place
+        and p.state in ('adopted', 'ending') and p.adopted_by_id is null and decision is null) then
     return false;
   end if;
   update public.choose_places p set turn = p.turn + 1 where p.circle_id = place returning p.most into most_here;

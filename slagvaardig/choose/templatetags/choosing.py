@@ -21,6 +21,13 @@ def topic_title(slug: str) -> str:
 
 
 @register.filter
+def topic_theme(slug: str) -> str:
+    """The theme of a topic, which has a sheet with evidence; empty when it has none."""
+    found = current_region().inventory.topic(slug)
+    return found.theme if found else ""
+
+
+@register.filter
 def role_title(slug: str) -> str:
     """The title of a role; its slug when the region no longer has it."""
     found = current_region().inventory.role(slug)

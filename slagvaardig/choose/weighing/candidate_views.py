@@ -64,7 +64,7 @@ def candidate(request: HttpRequest, key: uuid.UUID, topic: str) -> HttpResponse:
         else:
             return redirect("candidate", key=found.pk, topic=topic)
     needs = NeedForm(quarters=quarters_from(found.first_quarter, found.quarters), partners=names_of_partners())
-    return _shown(request, now, form, needs, about.title, key)
+    return _shown(request, now, form, needs, topic, key)
 
 
 @member_page
@@ -88,15 +88,17 @@ def candidate_hours(request: HttpRequest, key: uuid.UUID, topic: str) -> HttpRes
             return redirect("candidate", key=found.pk, topic=topic)
     names = ("title", "nature", "level", *TESTS)
     form = CandidateForm(initial={name: getattr(now, name) for name in names})
-    return _shown(request, now, form, needs, now.title, key)
+    return _shown(request, now, form, needs, topic, key)
 
 
 def _shown(
-    request: HttpRequest, now: Candidate | None, form: CandidateForm, needs: NeedForm, title: str, key: uuid.UUID
+    request: HttpRequest, now: Candidate | None, form: CandidateForm, needs: NeedForm, topic: str, key: uuid.UUID
 ) -> HttpResponse:
-    found = round_or_404(key)
+    found, about = round_or_404(key), current_region().inventory.topic(topic)
+    title = now.title if now else about.title if about else topic
     context = {
         "title": title,
+        "topic": topic,
         "round": found,
         "candidate": now,
         "form": form,

@@ -32,6 +32,7 @@ from slagvaardig.choose.weighing.tables import table_of_flips, table_of_gains, t
 from slagvaardig.trust.access.asking import me
 from slagvaardig.trust.access.gate import member_page
 from slagvaardig.trust.access.once import once
+from slagvaardig.trust.circles.rules import rights_in
 from slagvaardig.web.blocks import Crumb
 
 
@@ -94,7 +95,7 @@ def weighing_freeze(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 def weighing_kept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A weighing as it was laid down, from what was laid down and nothing else: two pages on paper."""
-    kept = get_object_or_404(Weighing.objects.select_related("round"), pk=key)
+    kept = get_object_or_404(Weighing.objects.select_related("round__body"), pk=key)
     evidence = evidence_of(kept)
     asked = evidence["question"]
     names = ("chosen", "keep", "without")
@@ -103,6 +104,7 @@ def weighing_kept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "title": kept.title,
         "kept": kept,
+        "puts": kept.round.body and "edit" in rights_in(kept.round.body),
         "candidates": evidence["candidates"],
         "again": comes_out_again(evidence),
         **_told(outcome_of(Scales.read(evidence["scales"]), question), words),

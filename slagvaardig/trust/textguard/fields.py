@@ -33,6 +33,7 @@ GUARDED: Final = (
     "choose.Work.title",
     "choose.Answer.reason",
     "choose.Decision.conditions",
+    "choose.Decision.differs_because",
     "choose.Decision.options",
     "choose.Decision.outcome",
     "choose.Decision.question",

@@ -49,6 +49,28 @@ def test_above_the_maximum_it_takes_one_that_ends_and_begins_at_its_discharge(ta
         assert Priority.objects.get(pk=old.pk).state == "ended"
 
 
+def test_what_the_files_brought_in_without_a_decision_can_end_like_any_other(table: Table) -> None:
+    planned = current_region().strategy.priorities[0]
+    region = replace(
+        current_region(),
+        strategy=replace(
+            current_region().strategy,
+            priorities=tuple(replace(planned, id=f"oud-{n}", owner=TABLE, level="regional") for n in range(MOST)),
+        ),
+    )
+    with acting_as_job("console") as by:
+        assert import_priorities(region=region, by=by) == MOST
+        old = Priority.objects.get(slug="oud-0")
+    new, decision = table.proposed("Onrust"), table.decided()
+    with table.people.acting("bureau"), pytest.raises(Error), transaction.atomic():
+        Priority.objects.filter(pk=new.pk).update(state="adopted", adopted_on=today())
+    assert adopt(table, new, decision, ends=old, why="Het is gewoon werk geworden.").state == "next"
+    discharge(table, Priority(pk=old.pk))
+    with table.people.acting("bureau"):
+        assert Priority.objects.get(pk=new.pk).state == "adopted"
+        assert room_of(table.circles[TABLE]).free == 0
+
+
 def test_an_exception_takes_two_people_of_two_offices_and_ends(table: Table) -> None:
     table.adopted("Veilige wijken", "Veilig online")
     third, decision = table.proposed("Onrust"), table.decided()

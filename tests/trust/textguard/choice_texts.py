@@ -54,6 +54,16 @@ def deciding(people: People, field: str, value: str) -> None:
     decided(people, **{field: value})
 
 
+def differing(people: People, field: str, value: str) -> None:
+    """A question that was put on a weighing, so that there is an advice to leave."""
+    inside = {"candidates": {}, "outcome": {"rules": {}, "chosen": [], "fits": True}}
+    evidence = {"weging": {"titel": "Weging", "controlegetal": "0", "inhoud": inside}}
+    found = written(people)
+    with people.acting("bureau") as by:
+        decisions.put_decision(decision=found, evidence=evidence, by=by)
+        decisions.decide(decision=found, outcome="Ja.", present=["politiechef"], by=by, **{field: value})  # type: ignore[arg-type]
+
+
 def withdrawing(people: People, _field: str, value: str) -> None:
     found = written(people)
     with people.acting("bureau") as by:
@@ -177,6 +187,7 @@ def _as(field: str, act: Callable[[], object], name: str) -> None:
 OF_CHOICES: dict[str, list[Way]] = {
     "choose.Answer.reason": [answering],
     "choose.Decision.conditions": [deciding],
+    "choose.Decision.differs_because": [differing],
     "choose.Decision.options": [writing],
     "choose.Decision.outcome": [deciding],
     "choose.Decision.question": [writing],
