@@ -135,6 +135,8 @@ def test_what_waits_is_counted_for_whoever_it_waits_for_and_holds_no_content(gro
 
 def test_the_first_page_says_what_waits(ground: Ground) -> None:
     ground.raised()
+    assert "nieuwe drempel zonder antwoord" in ground.people.client("bureau").get("/").content.decode()
+    ground.raised()
     assert "nieuwe drempels zonder antwoord" in ground.people.client("bureau").get("/").content.decode()
     assert "Er wacht nu niets op u." in ground.people.client("nurse").get("/").content.decode()
     assert "Wacht op u" not in Client().get("/").content.decode()
