@@ -176,6 +176,8 @@ def later(days: int) -> date:
 
 def test_the_first_page_says_what_waits(ground: Ground) -> None:
     ground.raised()
+    assert "nieuwe drempel zonder antwoord" in ground.people.client("bureau").get("/").content.decode()
+    ground.raised()
     assert "nieuwe drempels zonder antwoord" in ground.people.client("bureau").get("/").content.decode()
     assert "Er wacht nu niets op u." in ground.people.client("nurse").get("/").content.decode()
     assert "Wacht op u" not in Client().get("/").content.decode()

@@ -12,10 +12,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from datetime import time as hour
 from functools import partial
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -121,8 +119,7 @@ def test_a_job_that_fails_and_one_that_hangs_hold_up_no_other() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_more_jobs_than_connections_all_get_their_turn() -> None:
-    options: dict[str, Any] = settings.DATABASES["default"]["OPTIONS"]
-    most = options["pool"]["max_size"]
+    most = connection.settings_dict["OPTIONS"]["pool"]["max_size"]
     done: set[int] = set()
     jobs = [Job(f"job-{number}", DAY, partial(done.add, number)) for number in range(2 * most)]
     worker = Worker(jobs)
