@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from slagvaardig.choose.decisions.offices import held_by
 from slagvaardig.choose.inventory.ballots import partner_order
 from slagvaardig.choose.inventory.models import Mandate, Part, Round
 from slagvaardig.choose.inventory.rules import Filled, Pick, filled_in, runs_rounds
 from slagvaardig.choose.inventory.submissions import Submission
 from slagvaardig.choose.inventory.workflow import PART_STATES, State
+from slagvaardig.choose.offices import held_by
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Membership, Tenure

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
 from slagvaardig.choose.decisions.models import Decision
-from slagvaardig.choose.decisions.offices import held_by
 from slagvaardig.choose.decisions.rounds import WrittenRound
+from slagvaardig.choose.offices import held_by
 from slagvaardig.choose.priorities.models import Priority, Waiver
 from slagvaardig.choose.urgent.models import Urgent
 from slagvaardig.trust.access.models import Person

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from slagvaardig.choose.decisions.actions import By
 from slagvaardig.choose.decisions.models import Decision
-from slagvaardig.choose.decisions.offices import held_by
 from slagvaardig.choose.decisions.rules import require_here, seats_of
+from slagvaardig.choose.offices import held_by
 from slagvaardig.choose.priorities.models import LONGEST, Priority, Waiver
 from slagvaardig.choose.priorities.rules import room_of
 from slagvaardig.region.current import current_region
