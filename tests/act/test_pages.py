@@ -110,7 +110,7 @@ def test_the_whole_road_through_the_pages(ground: Ground) -> None:
     barrier, bureau = ground.raised(), ground.people.client("bureau")
     day = (today() + timedelta(days=10)).isoformat()
     take = {"owner": str(ground.circle("politie").pk), "due": day, "reason": "Wij bellen.", "action": "Eén nummer"}
-    assert "nieuwe drempels zonder antwoord" in text_of(bureau, "/drempels")
+    assert "nieuwe drempel zonder antwoord" in text_of(bureau, "/drempels")
     assert move(bureau, barrier, "oppakken", **take, action_path="https://elders.invalid/") == 422
     assert move(bureau, barrier, "oppakken", **take, action_path="/bestaat-niet") == 422
     assert move(bureau, barrier, "oppakken", **take, action_path="/strategie") == 302

@@ -74,7 +74,7 @@ def raise_one_without_scripts(page: Page, site: str) -> None:
 
 def handle(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="nieuwe drempels zonder antwoord").click()
+    page.get_by_role("link", name="nieuwe drempel zonder antwoord").click()
     page.locator(".barrier-list__title").first.click()
     page.get_by_role("link", name="Oppakken").click()
     page.get_by_label("Welke partner of welk overleg pakt dit op?").select_option(label="Politie")

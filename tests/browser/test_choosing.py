@@ -97,7 +97,7 @@ def decided(page: Page) -> None:
 
 def answers(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="schriftelijke rondes die uw antwoord vragen").click()
+    page.get_by_role("link", name="schriftelijke ronde die uw antwoord vraagt").click()
     page.locator(".choice-list__title").first.click()
     page.get_by_label("eens", exact=True).check()
     press(page, "Antwoord versturen")

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet, overdue
 from slagvaardig.act.barriers.rules import rounded_hours, shown_people
 from slagvaardig.act.barriers.tables import Ask
 from slagvaardig.act.barriers.voices import Move, Voice, past_term
+from slagvaardig.act.barriers.waiting import PLACES, WAITING
 from slagvaardig.region.current import current_region
 from slagvaardig.region.ladder import Step
 from slagvaardig.trust.access.models import Person
@@ -170,49 +170,6 @@ def mine_of(person: Person) -> list[Mine]:
         for voice in voices
     ]
     return sorted(found, key=lambda one: (not one.asks, not one.is_new, -one.barrier.raised_on.toordinal()))
-
-
-WAITING: Final[dict[str, str | Promise]] = {
-    "confirm": ngettext_lazy(
-        "drempel waarvan wij vragen of u merkt dat die weg is",
-        "drempels waarvan wij vragen of u merkt dat ze weg zijn",
-        "number",
-    ),
-    "news": ngettext_lazy("van uw drempels met nieuws", "van uw drempels met nieuws", "number"),
-    "asks-late": ngettext_lazy(
-        "vraag waarop uw overleg niet binnen zijn termijn antwoordde",
-        "vragen waarop uw overleg niet binnen zijn termijn antwoordde",
-        "number",
-    ),
-    "asks": ngettext_lazy(
-        "vraag die uw overleg nog moet beantwoorden", "vragen die uw overleg nog moet beantwoorden", "number"
-    ),
-    "unanswered": ngettext_lazy("nieuwe drempel zonder antwoord", "nieuwe drempels zonder antwoord", "number"),
-    "overdue": ngettext_lazy("drempel die over zijn dag heen is", "drempels die over hun dag heen zijn", "number"),
-    "term": ngettext_lazy(
-        "drempel die langer op zijn stap ligt dan de termijn ervan",
-        "drempels die langer op hun stap liggen dan de termijn ervan",
-        "number",
-    ),
-    "body-late": ngettext_lazy(
-        "van uw drempels ligt bij een overleg dat niet op tijd antwoordde",
-        "van uw drempels liggen bij een overleg dat niet op tijd antwoordde",
-        "number",
-    ),
-    "silent": ngettext_lazy(
-        "drempel waarop niemand meer antwoordt: sluit hem met de reden",
-        "drempels waarop niemand meer antwoordt: sluit ze met de reden",
-        "number",
-    ),
-}
-
-PLACES: Final[dict[str, tuple[str, str]]] = {  # the page where it waits, and which list there
-    "confirm": ("barriers_mine", ""),
-    "news": ("barriers_mine", ""),
-    "asks-late": ("asks", ""),
-    "asks": ("asks", ""),
-    "body-late": ("barriers", ""),
-}
 
 
 def what_waits_for(person: Person) -> list[Waiting]:
