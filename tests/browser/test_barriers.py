@@ -51,7 +51,7 @@ def test_raised_handled_confirmed_and_opened_again_without_scripts(browser: Brow
         bureau = visit(browser, kept_ground, "bureau", site, scripts=False)
         handle(bureau, site)
         officer.goto(f"{site}/")
-        officer.get_by_role("link", name="drempels waarvan wij vragen").click()
+        officer.get_by_role("link", name="drempel waarvan wij vragen").click()
         press(officer, "Ja, ik merk het")
         assert "weg" in officer.locator(".barrier__state").inner_text()
         press(officer, "Ja, open hem opnieuw")
