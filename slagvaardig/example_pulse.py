@@ -11,15 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from slagvaardig.example_stories import DESK, acting
-from slagvaardig.personas import address_at
+from slagvaardig.example_stories import DESK, acting, is_introduced
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import Region
 from slagvaardig.see.pulse.actions import UNSEEN, answer, close_round, hand_out, open_round, publish_round
 from slagvaardig.see.pulse.models import PulseRound
 from slagvaardig.see.pulse.proving import as_holder
-from slagvaardig.trust.access.identity import acting_as_job
-from slagvaardig.trust.access.models import User
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.unseen import tickets
 
@@ -37,9 +34,8 @@ def load_example_pulse(*, region: Region) -> int:
     file = region.path / FILE
     if not region.fictional or region.pulse is None or not file.is_file() or PulseRound.objects.exists():
         return 0
-    with acting_as_job("console"):
-        if User.objects.with_address(address_at(DESK)) is None:
-            return 0
+    if not is_introduced(DESK):
+        return 0
     rounds = [one for one in rounds_in(file) if one["published"] <= f"{timezone.localdate()}"]
     for one in rounds:
         _ask(one, region)
