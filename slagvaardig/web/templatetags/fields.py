@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -26,20 +27,38 @@ ONCE = "once"
 def field(bound: BoundField) -> dict[str, Any]:
     """Everything that the component needs of a bound field."""
     widget = bound.field.widget
+    several = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
     described = [name for name, there in (("fout", bound.errors), ("uitleg", bound.help_text)) if there]
     attributes: dict[str, Any] = {"class": _CLASSES.get(type(widget), _TEXT)}
     if described:
-        attributes["aria-describedby"] = " ".join(f"{bound.id_for_label}-{name}" for name in described)
+        attributes["aria-describedby"] = " ".join(f"{bound.auto_id}-{name}" for name in described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return {
         "field": bound,
-        "control": bound.as_widget(attrs=attributes),
-        "several": isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect),
+        "control": _choices(bound, attributes) if several else bound.as_widget(attrs=attributes),
+        "several": several,
         "single_box": isinstance(widget, forms.CheckboxInput),
         "hidden": widget.is_hidden,
         "optional": not bound.field.required and not _always_filled(bound.field),
     }
+
+
+def _choices(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
+    """Boxes or buttons to choose from, drawn in one go: a list of sixty would otherwise be three hundred templates."""
+    widget = bound.field.widget
+    whole = {"id": bound.auto_id, **bound.build_widget_attrs(attributes, widget)}
+    drawn = widget.get_context(bound.html_name, bound.value(), whole)["widget"]
+    lines = format_html_join(
+        "",
+        '<div><label for="{}"><input type="{}" name="{}" value="{}"{}> {}</label></div>',
+        (
+            (one["attrs"]["id"], one["type"], one["name"], one["value"], flatatt(one["attrs"]), one["label"])
+            for _group, options, _index in drawn["optgroups"]
+            for one in options
+        ),
+    )
+    return format_html('<div id="{}" class="{}">{}</div>', bound.auto_id, attributes["class"], lines)
 
 
 def _always_filled(asked: forms.Field) -> bool:
