@@ -45,7 +45,7 @@ def test_no_partner_is_asked_more_than_it_has_and_a_small_one_less(ground: Groun
     laid = scales(ground, found)
     assert laid.free[Cell(SMALL_ONE, ADVISER, QUARTERS[0])] == 100
     assert laid.free[Cell(SMALL_ONE, TOGETHER, QUARTERS[0])] == 60  # the region asks a small one 0.6 at most
-    assert laid.hours["inbraak"][Cell(SMALL_ONE, ADVISER, QUARTERS[0])] == 35
+    assert laid.asked[Cell(SMALL_ONE, ADVISER, QUARTERS[0])][laid.candidates.index("inbraak")] == 35
     outcome = outcome_of(laid, Question(3, "equal", frozenset({"inbraak", "overlast"})))
     assert not outcome.fits
     assert outcome.reasons[0].candidates == ("inbraak", "overlast")

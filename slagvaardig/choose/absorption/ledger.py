@@ -115,16 +115,22 @@ class Outcome:
     too_much: tuple[Load, ...]
 
 
-def load_of(ledger: Ledger, partner: str, quarter: str, roles: Collection[str], rule: Protection) -> Load:
-    """The load of one partner in one quarter."""
+def told_of(ledger: Ledger, partner: str, quarter: str, roles: Collection[str]) -> Cell:
+    """One partner in one quarter, over all roles of which it told; when it told nothing, what was promised."""
     keys = [(partner, role, quarter) for role in roles]
     told = [key for key in keys if key in ledger.available]
-    if not told:
-        return Load(partner, quarter, Cell(None, sum(map(ledger.promised, keys))), None, small=False, above=False)
-    available, promised = sum(ledger.available[key] for key in told), sum(map(ledger.promised, told))
-    share = Fraction(promised, available) if available else None
-    above = promised > rule.most(available)
-    return Load(partner, quarter, Cell(available, promised), share, rule.is_small(available), above)
+    available = sum([ledger.available[key] for key in told]) if told else None
+    return Cell(available, sum(map(ledger.promised, told or keys)))
+
+
+def load_of(ledger: Ledger, partner: str, quarter: str, roles: Collection[str], rule: Protection) -> Load:
+    """The load of one partner in one quarter."""
+    cell = told_of(ledger, partner, quarter, roles)
+    if cell.available is None:
+        return Load(partner, quarter, cell, None, small=False, above=False)
+    share = Fraction(cell.promised, cell.available) if cell.available else None
+    above = cell.promised > rule.most(cell.available)
+    return Load(partner, quarter, cell, share, rule.is_small(cell.available), above)
 
 
 def what_if(

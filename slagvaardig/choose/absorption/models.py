@@ -132,8 +132,8 @@ class PromisedQuerySet(models.QuerySet["Promised"]):
     def in_quarters(self, quarters: Collection[str]) -> Self:
         return self.filter(quarter__in=quarters)
 
-    def of_circles(self, partners: Collection[uuid.UUID]) -> Self:
-        return self.filter(partner__in=list(partners))
+    def of_partners(self, partners: Collection[str]) -> Self:
+        return self.filter(partner__kind="partner", partner__slug__in=list(partners))
 
     def of_roles(self, roles: Collection[str]) -> Self:
         return self.filter(role__in=list(roles))
@@ -144,10 +144,10 @@ class PromisedQuerySet(models.QuerySet["Promised"]):
     def of_other_work(self, keys: Collection[str]) -> Self:
         return self.exclude(work__in=list(keys)) if keys else self
 
-    def added_up(self) -> "models.QuerySet[Promised, tuple[uuid.UUID, str, str, int]]":
+    def added_up(self) -> "models.QuerySet[Promised, tuple[str, str, str, int]]":
         """(partner, role, quarter, hours) over all work."""
-        groups = self.values("partner_id", "role", "quarter").order_by()
-        return groups.annotate(whole=models.Sum("hours")).values_list("partner_id", "role", "quarter", "whole")
+        groups = self.values("partner__slug", "role", "quarter").order_by()
+        return groups.annotate(whole=models.Sum("hours")).values_list("partner__slug", "role", "quarter", "whole")
 
     def that_count(self) -> Self:
         """Without what was ended before its quarter."""

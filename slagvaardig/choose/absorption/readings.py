@@ -34,16 +34,15 @@ def ledger_of(
 ) -> Ledger:
     """Everything known of some partners in some quarters, of some roles or of all. What was promised is added up, apart
     from the work that is named."""
-    slugs = dict(Circle.objects.of_kinds("partner").with_slugs(partners).values_list("pk", "slug"))
-    promised = Promised.objects.of_circles(slugs).in_quarters(quarters).that_count()
+    promised = Promised.objects.of_partners(partners).in_quarters(quarters).that_count()
     if roles is not None:
         promised = promised.of_roles(roles)
     claims = [
-        Claim("", (slugs[partner], role, quarter), hours)
+        Claim("", (partner, role, quarter), hours)
         for partner, role, quarter, hours in promised.of_other_work(apart).added_up()
     ]
-    own = promised.of_works(apart).values_list("work_id", "partner_id", "role", "quarter", "hours") if apart else ()
-    claims += [Claim(str(work), (slugs[partner], role, quarter), hours) for work, partner, role, quarter, hours in own]
+    own = promised.of_works(apart).values_list("work_id", "partner__slug", "role", "quarter", "hours") if apart else ()
+    claims += [Claim(str(work), (partner, role, quarter), hours) for work, partner, role, quarter, hours in own]
     return Ledger(available_hours(partners, quarters), tuple(claims))
 
 

@@ -93,7 +93,8 @@ class WeighingQuerySet(models.QuerySet["Weighing"]):
     """Weighings by what a page asks."""
 
     def in_round(self, found: Round) -> Self:
-        return self.filter(round=found).order_by("-frozen_on", "title", "pk")
+        """To name them; what is inside is large and comes when it is asked for."""
+        return self.filter(round=found).order_by("-frozen_on", "title", "pk").defer("content")
 
 
 class Weighing(models.Model):

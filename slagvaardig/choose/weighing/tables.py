@@ -1,6 +1,5 @@
 """A weighing as tables: rules side by side, what each partner gets. Partners by alphabet, never by size."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -8,8 +7,7 @@ from django.utils.translation import gettext as _
 from slagvaardig.choose.weighing.outcomes import RULES, Outcome
 from slagvaardig.choose.weighing.sentences import Words, flip_of
 from slagvaardig.region.current import current_region
-from slagvaardig.stats.choosing.gains import Gain
-from slagvaardig.stats.choosing.rounds import TOGETHER
+from slagvaardig.stats.choosing.gains import Gain, hours
 from slagvaardig.web.blocks import Cell, Column, Row, Table
 from slagvaardig.web.writing import number
 
@@ -47,12 +45,14 @@ def table_of_rules(outcome: Outcome, words: Words) -> Table:
 
 def table_of_gains(outcome: Outcome, words: Words) -> Table:
     """Per partner what it gave that came back, and what is asked of it."""
-    told, hours = {one.partner: one for one in outcome.gains}, _hours(outcome)
+    told = {one.partner: one for one in outcome.gains}
+    asks = hours(outcome.round, outcome.question.chosen or outcome.advice)
     unknown = Cell(_("niet na te rekenen")), Cell(_("niet opgegeven"))
     rows = []
     for slug, name in words.names.items():
         gain = told.get(slug)
-        rows.append(Row(name, (*_points(gain, words), *hours.get(slug, unknown))))
+        own = (Cell(number(asks[slug].asked)), Cell(number(asks[slug].free))) if slug in asks else unknown
+        rows.append(Row(name, (*_points(gain, words), *own)))
     columns = (Column(_("van zijn punten"), numeric=False), Column(_("waarvoor"), numeric=False),
                Column(_("uren gevraagd")), Column(_("uren vrij")))  # fmt: skip
     note = _("Op alfabet. Wie niets ondertekende, gaf geen punten; dat zegt niet dat er niets belangrijk is.")
@@ -76,15 +76,3 @@ def _points(gain: Gain | None, words: Words) -> tuple[Cell, Cell]:
         return Cell(_("niet ondertekend")), Cell("–")
     facts = {"got": number(gain.got), "given": number(gain.given)}
     return Cell(_("%(got)s van %(given)s") % facts), Cell(words.listed(gain.points) or "–")
-
-
-def _hours(outcome: Outcome) -> dict[str, tuple[Cell, Cell]]:
-    """Hours asked of each partner over all roles and quarters, and what is free there. Who told nothing is not here."""
-    round_ = outcome.round
-    load = round_.hours[round_.place(outcome.question.chosen or outcome.advice)].sum(axis=0).tolist()
-    asked, free = Counter[str](), Counter[str]()
-    for cell, need, there in zip(round_.cells, load, round_.free.tolist(), strict=True):
-        if cell.role != TOGETHER:
-            asked[cell.partner] += need
-            free[cell.partner] += there
-    return {partner: (Cell(number(asked[partner])), Cell(number(free[partner]))) for partner in asked}

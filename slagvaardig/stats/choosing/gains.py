@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slagvaardig.stats.choosing.rounds import Round
+from slagvaardig.stats.choosing.rounds import TOGETHER, Round
 
 
 @dataclass(frozen=True)
 class Gain:
-    """points: given to each candidate of the set; given: to all candidates. asked and free: hours by role."""
+    """points: given to each candidate of the set; given: to all candidates."""
 
     partner: str
     points: Mapping[str, int]
     given: int
-    asked: Mapping[str, int]
-    free: Mapping[str, int]
 
     @property
     def got(self) -> int:
@@ -25,25 +23,38 @@ class Gain:
 
 
 def gains(round_: Round, chosen: Iterable[str]) -> list[Gain]:
-    """Per partner. Sums match: got x weight over all partners is the support of the set; asked is what the set asks."""
+    """Per partner. Sums match: got x weight over all partners is the support of the set."""
     places = round_.place(chosen)
-    load = round_.hours[places].sum(axis=0, dtype=np.int64).tolist()
-    asked: dict[str, dict[str, int]] = {partner: {} for partner in round_.partners}
-    free: dict[str, dict[str, int]] = {partner: {} for partner in round_.partners}
-    for cell, need, there in zip(round_.cells, load, round_.free.tolist(), strict=True):
-        for kept, number in ((asked, need), (free, there)):
-            row = kept.setdefault(cell.partner, {})
-            row[cell.role] = row.get(cell.role, 0) + number
     return [
         Gain(
             partner=partner,
             points={round_.candidates[at]: int(round_.points[row, at]) for at in places if round_.points[row, at]},
             given=int(round_.points[row].sum()),
-            asked=asked[partner],
-            free=free[partner],
         )
         for row, partner in enumerate(round_.partners)
     ]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Over all roles and quarters of which a partner told."""
+
+    asked: int
+    free: int
+
+
+def hours(round_: Round, chosen: Iterable[str]) -> dict[str, Hours]:
+    """What a set asks of each partner that told what it has, and what is free there; asked is what the set asks. Also
+    of partners that gave no points. Rows over all roles are left out: they are the same hours once more."""
+    own = [at for at, cell in enumerate(round_.cells) if cell.role != TOGETHER]
+    partners = sorted({round_.cells[at].partner for at in own})
+    place = {partner: at for at, partner in enumerate(partners)}
+    of = [place[round_.cells[at].partner] for at in own]
+    load = round_.hours[round_.place(chosen)].sum(axis=0, dtype=np.int64)
+    asked, free = np.zeros(len(partners), np.int64), np.zeros(len(partners), np.int64)
+    np.add.at(asked, of, load[own])
+    np.add.at(free, of, round_.free[own])
+    return {partner: Hours(*numbers) for partner, *numbers in zip(partners, asked.tolist(), free.tolist(), strict=True)}
 
 
 @dataclass(frozen=True)

@@ -80,11 +80,8 @@ class Round:
     @cached_property
     def scarce(self) -> str:
         """The role of which most is asked in proportion to what is free; when equal the first key; "" without roles."""
-        asked: dict[str, int] = {}
-        there: dict[str, int] = {}
-        for cell, need, free in zip(self.cells, self.hours.sum(axis=0).tolist(), self.free.tolist(), strict=True):
-            asked[cell.role] = asked.get(cell.role, 0) + need
-            there[cell.role] = there.get(cell.role, 0) + free
+        asked = self.by_role(self.hours.sum(axis=0, dtype=np.int64))
+        there = self.by_role(self.free)
         asked.pop(TOGETHER, None)
         none_free = {role for role in asked if asked[role] and not there[role]}
         pressed = {role: (role in none_free, Fraction(asked[role], there[role] or 1)) for role in sorted(asked)}
@@ -95,6 +92,20 @@ class Round:
         """Hours of the scarcest role that each candidate asks."""
         hours: Ints = self.hours[:, [cell.role == self.scarce for cell in self.cells]].sum(axis=1, dtype=np.int64)
         return hours
+
+    @cached_property
+    def _roles(self) -> tuple[list[str], Ints]:
+        """The roles, and which of them each cell is of."""
+        roles = sorted({cell.role for cell in self.cells})
+        place = {role: at for at, role in enumerate(roles)}
+        return roles, np.array([place[cell.role] for cell in self.cells], np.int64)
+
+    def by_role(self, hours: Ints) -> dict[str, int]:
+        """Hours per cell, added up by role. Exact: whole numbers stay whole."""
+        roles, of = self._roles
+        total = np.zeros(len(roles), np.int64)
+        np.add.at(total, of, hours)
+        return dict(zip(roles, total.tolist(), strict=True))
 
     def place(self, keys: Iterable[str]) -> list[int]:
         """Where these candidates stand, in order. Errors: KeyError for a candidate that is not there."""

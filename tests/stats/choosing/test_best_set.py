@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import pytest
 
-from slagvaardig.stats.choosing.gains import gains, said
+from slagvaardig.stats.choosing.gains import Hours, gains, hours, said
 from slagvaardig.stats.choosing.majority import most_support
 from slagvaardig.stats.choosing.optimum import best_set, runner_up, support_of
-from slagvaardig.stats.choosing.rounds import Cell, Round, gather, points_of_ranks
+from slagvaardig.stats.choosing.rounds import TOGETHER, Cell, Round, gather, points_of_ranks
 from tests.stats.choosing.made_up import a_round, a_tied_round
 from tests.stats.choosing.obvious import best_of_all, carried, every_set
 
@@ -107,8 +107,17 @@ def test_sums_match() -> None:
         shares = dict(zip(round_.partners, round_.shares, strict=True))
         assert sum(one.got * shares[one.partner] for one in told) == support_of(round_, chosen)
         assert said("", round_, chosen).total == support_of(round_, chosen)
-        assert sum(sum(one.asked.values()) for one in told) == int(round_.hours[round_.place(chosen)].sum())
+        asks = hours(round_, chosen)
+        assert sum(one.asked for one in asks.values()) == int(round_.hours[round_.place(chosen)].sum())
+        assert sum(one.free for one in asks.values()) == int(round_.free.sum())
         assert [one.partner for one in told] == sorted(one.partner for one in told)
+
+
+def test_hours_over_all_roles_are_not_counted_twice() -> None:
+    cells = {Cell("a", TOGETHER, "q"): 3, Cell("a", "r", "q"): 2, Cell("a", "s", "q"): 1, Cell("b", "r", "q"): 4}
+    one = gather({"a": {"x": 3}}, {"x": cells, "y": {}}, dict.fromkeys(cells, 9))
+    assert hours(one, {"x"}) == {"a": Hours(3, 18), "b": Hours(4, 9)}
+    assert hours(one, ()) == {"a": Hours(0, 18), "b": Hours(0, 9)}
 
 
 def test_a_partner_is_counted_once_with_its_weight() -> None:
