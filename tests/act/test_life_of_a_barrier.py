@@ -67,6 +67,14 @@ def test_silence_closes_only_after_the_term_and_with_the_reason(floor: Ground, c
     assert floor.now(barrier).closed_how == "time-out"
 
 
+@pytest.mark.parametrize(("days", "words"), [(28, "U kunt antwoorden tot en met"), (29, "telt uw antwoord nog")])
+def test_whoever_feels_it_reads_whether_the_term_still_runs(floor: Ground, clock: Clock, days: int, words: str) -> None:
+    floor.removed(floor.raised())
+    clock.wait(days)
+    page = floor.logged_in_now("officer").get("/drempels/mijn").content.decode()
+    assert words in page and "Ja, ik merk het" in page
+
+
 def test_after_eight_weeks_the_clock_asks_again_and_a_no_opens_it(floor: Ground, clock: Clock) -> None:
     barrier = floor.raised()
     floor.removed(barrier)

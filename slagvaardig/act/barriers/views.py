@@ -55,6 +55,7 @@ def barriers_mine(request: HttpRequest) -> HttpResponse:
         "mine": found,
         "new": sum(one.is_new for one in found),
         "asked": sum(one.asks for one in found),
+        "today": timezone.localdate(),
         "may_raise": works_for_a_partner(),
         "crumbs": _crumbs(_("Mijn drempels")),
     }
