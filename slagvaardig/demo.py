@@ -33,7 +33,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         user = get_object_or_404(User.objects.all(), email=address_of(chosen), is_active=True)
         logins.complete(request, user, ways=["demo"])
         request.session["demo"] = True
-        return redirect("mine")
+        return redirect("home")
     return render(request, "demo.html", {"title": _("Rondkijken als iemand anders"), "personas": personas})
 
 

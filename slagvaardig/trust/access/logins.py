@@ -91,9 +91,9 @@ def actor(request: HttpRequest) -> str:
 
 
 def local(request: HttpRequest, wanted: str) -> str:
-    """Where somebody wanted to go, when that is a page of this site; else his own page."""
+    """Where somebody wanted to go, when that is a page of this site; else the first page: what waits stands there."""
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else "/mijn"
+    return wanted if safe and wanted.startswith("/") else "/"
 
 
 def kept_key(request: HttpRequest) -> str:
