@@ -10,6 +10,7 @@ from functools import partial
 
 from slagvaardig import example_conversations, example_pulse, example_stories
 from slagvaardig.act.nightly import ask_about_closed_barriers, count_all_barriers
+from slagvaardig.region.current import works_on
 from slagvaardig.see.coverage import nightly as conversations
 from slagvaardig.see.patterns import nightly as stories
 from slagvaardig.trust.clock.work import Job, Worker
@@ -32,7 +33,7 @@ CLOCK = (
     # After what is destroyed that night.
     Job("count-barriers", timedelta(days=1), count_all_barriers, at=time(4, 0)),
     # Each person at most once a day; the rest of the day for what a mail server refused for a while.
-    Job("send-digests", timedelta(minutes=15), partial(sending.run, all_that_waits_for)),
+    Job("send-digests", timedelta(minutes=15), partial(sending.run, all_that_waits_for, works_on)),
     Job("check-the-log", timedelta(days=1), check_the_chain, at=time(4, 30)),
 )
 

@@ -9,6 +9,7 @@ from slagvaardig.act.handling import views as handling
 from slagvaardig.act.numbers import views as numbers
 from slagvaardig.act.overview import views as overview
 from slagvaardig.choose.absorption import views as absorption
+from slagvaardig.choose.decisions import known_views as known
 from slagvaardig.choose.decisions import views as decisions
 from slagvaardig.choose.evidence import views as evidence
 from slagvaardig.choose.inventory import factor_views as factor
@@ -160,6 +161,9 @@ urlpatterns = [
     path("besluiten/nieuw/<slug:slug>", decisions.decision_new, name="decision_new"),
     path("besluiten/<uuid:key>", decisions.decision, name="decision"),
     path("besluiten/<uuid:key>/besluit.pdf", decisions.decision_pdf, name="decision_pdf"),
+    path("besluiten/<uuid:key>/bevroren.json", known.decision_frozen, name="decision_frozen"),
+    path("besluiten/<uuid:key>/bewijs/<slug:theme>", known.decision_known, name="decision_known"),
+    path("besluiten/<uuid:key>/bewijs/<slug:theme>.pdf", known.decision_known_pdf, name="decision_known_pdf"),
     path("besluiten/<uuid:key>/stap/<slug:move>", decisions.decision_move, name="decision_move"),
     path("rondes", choosing.rounds, name="written_rounds"),
     path("rondes/<uuid:key>", decisions.written_round, name="written_round"),

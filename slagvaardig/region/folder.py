@@ -29,6 +29,7 @@ from slagvaardig.region.definitions import (
     Trend,
 )
 from slagvaardig.region.guides import Guides, read_guides
+from slagvaardig.region.holidays import Holidays, read_holidays
 from slagvaardig.region.inventory import Inventory, read_inventory
 from slagvaardig.region.ladder import Ladder, check_ladder, read_ladder
 from slagvaardig.region.problems import Problem, RegionInvalid
@@ -74,6 +75,7 @@ class Region:
     conversing: Guides
     pulse: Pulse | None
     inventory: Inventory
+    holidays: Holidays
     theme_colours: Mapping[str, str]
     survey_areas: tuple[str, ...] = ()
 
@@ -113,6 +115,7 @@ def _read(path: Path) -> tuple[Region | None, list[Problem]]:
         "personas": _listed(path, "personas", Persona, problems) if (path / "personas.toml").exists() else (),
         "trends": _listed(path, "trends", Trend, problems),
         "ladder": read_ladder(path, problems),
+        "holidays": read_holidays(path, problems),
     }
     parts["strategies"] = _strategies(path, parts["strategy"], problems)
     parts["telling"] = read_telling(path, parts, problems)

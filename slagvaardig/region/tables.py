@@ -114,6 +114,9 @@ def _fits(value: Any, hint: Any) -> bool:
 
 
 def _name(hint: Any) -> str:
+    """Of what may be left out, what it is when it is there."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return _name(next(part for part in get_args(hint) if part is not types.NoneType))
     return getattr(get_origin(hint) or hint, "__name__", str(hint))
 
 

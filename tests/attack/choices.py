@@ -12,6 +12,7 @@ from slagvaardig.choose.decisions.actions import (
     write_division,
 )
 from slagvaardig.choose.decisions.answering import open_round
+from slagvaardig.choose.decisions.known import KNOWN, known_of
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.rounds import WrittenRound
 from slagvaardig.choose.decisions.rules import lines_from
@@ -23,6 +24,7 @@ from slagvaardig.choose.strategy.models import Version
 from slagvaardig.choose.urgent.actions import table_urgent
 from slagvaardig.choose.urgent.models import Urgent
 from slagvaardig.region.current import current_region
+from slagvaardig.region.inventory import Topic
 from slagvaardig.trust.access.identity import acting_as_job
 from tests.attack.scene import Scene, days
 from tests.attack.visits import Act, Data, Visit, Who, everybody
@@ -70,6 +72,10 @@ class Choices:
         return self.scene.logged_in(who) and (self.sees(who) or self.scene.allows("see", who, TABLED_BY))
 
 
+def _topic() -> Topic:
+    return next(topic for topic in current_region().inventory.topics if topic.theme)
+
+
 def _made(scene: Scene) -> Choices:
     circle = scene.circles[TABLE]
     with acting_as_job("console") as job:
@@ -82,7 +88,9 @@ def _made(scene: Scene) -> Choices:
             decision=put, slug="inzet", title="Inzet", unit="fte", total=lines_from(f"{code} 2")[0].amount,
             lines=lines_from(f"{code} 2"), by=by,
         )  # fmt: skip
-        put = put_decision(decision=put, evidence={"cijfer": 1}, by=by)
+        put = put_decision(
+            decision=put, evidence={"cijfer": 1, KNOWN: known_of({_topic().slug: "Dit"}, days(0))}, by=by
+        )
         found = open_round(decision=put, mode="consent", due=days(9), by=by)
         published = write_decision(question="Kiezen wij dit?", kind="adopt", **given)  # type: ignore[arg-type]
         published = put_decision(decision=published, evidence={"cijfer": 2}, by=by)
@@ -115,6 +123,10 @@ def _pages(name: str, rows: Rows, **sent: object) -> Callable[[Scene], list[Visi
 
 def _decisions(found: Choices) -> list[tuple[Mapping[str, object], Who]]:
     return [({"key": found.put.pk}, found.sees), ({"key": found.published.pk}, everybody)]
+
+
+def _known(found: Choices) -> list[tuple[Mapping[str, object], Who]]:
+    return [({"key": found.put.pk, "theme": _topic().theme}, found.sees)]
 
 
 def _priorities(found: Choices) -> list[tuple[Mapping[str, object], Who]]:
@@ -153,6 +165,9 @@ ABOUT_CHOICES: dict[str, Callable[[Scene], list[Visit]]] = {
     "decision_new": _pages("decision_new", lambda found: [({"slug": TABLE}, found.keeps)], **_QUESTION),
     "decision": _pages("decision", _decisions),
     "decision_pdf": _pages("decision_pdf", _decisions),
+    "decision_frozen": _pages("decision_frozen", _decisions),
+    "decision_known": _pages("decision_known", _known),
+    "decision_known_pdf": _pages("decision_known_pdf", _known),
     "decision_move": _pages(
         "decision_move",
         lambda found: [({"key": found.put.pk, "move": "intrekken"}, found.keeps)],

@@ -10,10 +10,11 @@ from pytest_django import Settings
 from slagvaardig.choose.absorption.readings import free_hours
 from slagvaardig.choose.inventory.actions import hand_in, save_submission, send_back, sign, withdraw
 from slagvaardig.choose.inventory.ballots import ballots_of
-from slagvaardig.choose.inventory.matrix import matrix_of, sensitivity, table_of
+from slagvaardig.choose.inventory.matrix import matrix_of, table_of
 from slagvaardig.choose.inventory.models import Part
 from slagvaardig.choose.inventory.rules import Filled, Pick, kinds_of_partners, working_version
 from slagvaardig.choose.inventory.running import import_round, taken_by_partners
+from slagvaardig.choose.inventory.sensitivity import sensitivity
 from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.region.current import current_region
 from slagvaardig.region.folder import load_region

@@ -112,6 +112,12 @@ def told(decision: Decision) -> dict[str, Any] | None:
     }
 
 
+def named_to_all(decision: Decision) -> frozenset[str]:
+    """Candidates that advice and choice call by their name, also to whoever is outside the coalition."""
+    found = advice_on(decision)
+    return found.advised | frozenset(decision.chosen) if found else frozenset()
+
+
 def begun_with(weighing: Weighing) -> dict[str, str]:
     """What a new question says to begin with."""
     found = advice_in(weighing)

@@ -1,18 +1,25 @@
 """What the pages of decisions show: the register, and what a question is put on."""
 
+import json
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from slagvaardig.choose.decisions.advice import WEIGHED, facts_of, weighing_for
+from slagvaardig.choose.decisions.known import KNOWN, Known, known_in, known_of
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.sheets import sheet_of
-from slagvaardig.choose.decisions.snapshots import digest_of
+from slagvaardig.choose.decisions.snapshots import digest_of, frozen
 from slagvaardig.choose.decisions.tables import Copy, Division
 from slagvaardig.choose.decisions.workflow import KINDS, TAKEN, State
 from slagvaardig.choose.strategy.readings import in_force
+from slagvaardig.choose.weighing.models import Weighing
+from slagvaardig.choose.weighing.readings import evidence_of
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.rules import circles_with
@@ -82,6 +89,34 @@ class Shown:
     def kind_word(self) -> str:
         return str(KINDS[self.sheet["kind"]])
 
+    @cached_property
+    def facts(self) -> Any:
+        """What the question was put on, as data; None without it."""
+        evidence = self.sheet["evidence"]
+        return json.loads(evidence["content"]) if evidence else None
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What was known of each candidate; None when the question came from no weighing."""
+        found = self.facts.get(KNOWN) if isinstance(self.facts, dict) else None
+        advice = self.sheet.get("advice")
+        return known_in(found, self.sheet.get("chosen", ()) if advice and advice["taken"] else None) if found else None
+
+    @property
+    def facts_text(self) -> str:
+        """What the page lists as facts: without the sheets, which have pages of their own."""
+        if self.known is None:
+            return str(self.sheet["evidence"]["content"])
+        return frozen({name: part for name, part in self.facts.items() if name != KNOWN})
+
+    @property
+    def kept_text(self) -> tuple[str, str]:
+        """What was frozen, to the letter, and its SHA-256: the evidence itself, or the copy that is read here."""
+        if self.decision is None and self.copy:
+            return self.copy.content, self.copy.digest
+        evidence = self.sheet["evidence"]
+        return (evidence["content"], evidence["digest"]) if evidence else ("", "")
+
 
 def shown(key: uuid.UUID) -> Shown | None:
     decision = Decision.objects.with_all().in_circles(circles_with("see")).filter(pk=key).first()
@@ -92,9 +127,10 @@ def shown(key: uuid.UUID) -> Shown | None:
     return Shown(key, copy.said, None, copy, _whole(copy.said, copy)) if copy else None
 
 
-def facts_for(decision: Decision) -> dict[str, Any]:
+def facts_for(decision: Decision, on: date | None = None) -> dict[str, Any]:
     """What a question is put on when nobody hands anything else: the strategy that holds, the figures that it is held
-    against on this theme, the earlier decisions of this body on it, and the weighing that it came from."""
+    against on this theme, the earlier decisions of this body on it, the weighing that it came from, and what is known
+    on that day of each of its candidates."""
     region, held, weighed = current_region(), in_force(), weighing_for(decision)
     ambitions = [one for one in region.strategy.ambitions if not decision.theme or one.theme == decision.theme]
     before = Decision.objects.in_circles([decision.circle_id]).taken().filter(theme=decision.theme)[:20]
@@ -104,8 +140,13 @@ def facts_for(decision: Decision) -> dict[str, Any]:
         "strategie": {"titel": held.title, "versie": held.number, "controlegetal": held.checksum} if held else None,
         "beloften": [{"tekst": one.text, "cijfers": list(one.indicators)} for one in ambitions],
         "eerdere besluiten": [{"vraag": one.question, "dag": one.decided_on} for one in before],
-        **({WEIGHED: facts_of(weighed)} if weighed else {}),
+        **(_weighed(weighed, on or timezone.localdate()) if weighed else {}),
     }
+
+
+def _weighed(weighing: Weighing, on: date) -> dict[str, Any]:
+    titles = {key: one["title"] for key, one in evidence_of(weighing)["candidates"].items()}
+    return {WEIGHED: facts_of(weighing), KNOWN: known_of(titles, on)}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def as_pdf(found: Shown) -> bytes:
     parts += _beside(sheet.get("advice"))
     parts += [(_("Voorwaarden"), sheet["conditions"])]
     parts += [(_("Anders denkt %(partner)s") % one, one["reason"]) for one in sheet["dissent"]]
+    parts += _known(found)
     content = {
         "title": _("Besluit"),
         "lang": (get_language() or "nl")[:2],
@@ -62,6 +63,25 @@ def _beside(advice: dict[str, Any] | None) -> list[tuple[str, str]]:
     if advice["taken"]:
         parts += [(_("Wat het overleg koos"), advice["chosen"] or _("niets"))]
     return [*parts, (_("Waarom anders dan het advies"), advice["because"])]
+
+
+def _known(found: Shown) -> list[tuple[str, str]]:
+    """Of each sheet that went along frozen: for which candidates, and what nobody knew. The sheet is a paper itself."""
+    if found.known is None:
+        return []
+    parts = []
+    for one in found.known.sheets:
+        lines = [
+            _("Gekozen: %(titles)s.") % {"titles": one.chosen} if one.chosen else "",
+            (_("Niet gekozen: %(titles)s.") if found.known.decided else _("Kandidaten: %(titles)s."))
+            % {"titles": one.others} if one.others else "",
+            _("Wat wij toen niet wisten:"), *(f"– {text}" for text in one.unknown), f"SHA-256: {one.digest}",
+        ]  # fmt: skip
+        parts.append((_("Bewijs: %(theme)s") % {"theme": one.title}, "\n".join(lines)))
+    if found.known.without:
+        text = _("Bij deze onderwerpen hoort geen thema, dus er was geen blad met bewijs: %(titles)s.")
+        parts.append((_("Zonder bewijs"), text % {"titles": found.known.without}))
+    return parts
 
 
 def _day(value: object) -> str:

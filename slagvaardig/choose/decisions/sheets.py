@@ -4,7 +4,8 @@ this one reading."""
 import json
 from typing import Any
 
-from slagvaardig.choose.decisions.advice import CLOSED, told
+from slagvaardig.choose.decisions.advice import CLOSED, named_to_all, told
+from slagvaardig.choose.decisions.known import KNOWN, for_everybody
 from slagvaardig.choose.decisions.models import Decision, Dissent, Evidence
 from slagvaardig.choose.decisions.rounds import Answer, WrittenRound
 from slagvaardig.choose.decisions.rules import seats_of
@@ -35,6 +36,7 @@ def sheet_of(decision: Decision, *, everybody: bool = False) -> dict[str, Any]:
         "strategy": {"title": str(strategy), "number": strategy.number} if strategy else None,
         "rules": decision.rules,
         "advice": told(decision),
+        "chosen": decision.chosen if decision.state in TAKEN else [],
         "evidence": _evidence(evidence, everybody=everybody) if evidence else None,
         "divisions": [_division(one) for one in Division.objects.about(decision.pk)],
         "rounds": [_round(one) for one in WrittenRound.objects.about(decision)],
@@ -44,9 +46,12 @@ def sheet_of(decision: Decision, *, everybody: bool = False) -> dict[str, Any]:
 def _evidence(evidence: Evidence, *, everybody: bool) -> dict[str, Any]:
     """partial: some of it is for the coalition only; the digest is that of the whole."""
     found = json.loads(evidence.content)
-    closed = [name for name in CLOSED if everybody and isinstance(found, dict) and name in found]
-    text = frozen({name: part for name, part in found.items() if name not in closed}) if closed else evidence.content
-    return {"content": text, "digest": evidence.digest, "partial": bool(closed)}
+    if not everybody or not isinstance(found, dict) or not {*CLOSED, KNOWN} & found.keys():
+        return {"content": evidence.content, "digest": evidence.digest, "partial": False}
+    facts = {name: part for name, part in found.items() if name not in CLOSED}
+    if KNOWN in facts:
+        facts[KNOWN] = for_everybody(facts[KNOWN], named_to_all(evidence.decision))
+    return {"content": frozen(facts), "digest": evidence.digest, "partial": True}
 
 
 def _division(one: Division) -> dict[str, Any]:

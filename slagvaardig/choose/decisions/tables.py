@@ -74,7 +74,9 @@ class CopyQuerySet(models.QuerySet["Copy"]):
     """Copies by what a page asks. The database leaves out those in circles that the visitor does not see."""
 
     def of(self, key: uuid.UUID) -> "Copy | None":
-        return self.filter(decision=key).select_related("body", "circle").order_by("-made_on", "pk").first()
+        """The fullest that whoever looks may see: that of the coalition goes before the one for everybody."""
+        found = self.filter(decision=key).select_related("body", "circle")
+        return min(found, key=lambda one: one.circle.kind == "public", default=None)
 
     def for_list(self) -> Self:
         return self.select_related("body").defer("content")

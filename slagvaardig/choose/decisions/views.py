@@ -86,7 +86,7 @@ def decision_new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One decision as a sheet: within its body the decision itself, elsewhere the copy that was published there."""
-    found = _shown(request, key)
+    found = shown_or_404(request, key)
     rights = rights_in(found.decision.circle) if found.decision else set()
     rounds = list(WrittenRound.objects.about(found.decision)) if found.decision else []
     context = {
@@ -105,7 +105,7 @@ def decision(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 def decision_pdf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The same sheet on paper."""
-    response = HttpResponse(as_pdf(_shown(request, key)), content_type="application/pdf")
+    response = HttpResponse(as_pdf(shown_or_404(request, key)), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="besluit.pdf"'
     return response
 
@@ -184,7 +184,8 @@ def division_csv(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, key: uuid.UUID) -> Shown:
+def shown_or_404(request: HttpRequest, key: uuid.UUID) -> Shown:
+    """As whoever asks may read it; written down when it is read within its body."""
     found = shown(key)
     if found is None:
         raise Http404

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from slagvaardig.choose.evidence.sheets import Sheet, sheet_on
+from slagvaardig.choose.evidence.sheets import Sheet, for_everybody, sheet_on
 from slagvaardig.region.definitions import Theme
 from slagvaardig.region.folder import Region
 from slagvaardig.see.figures.shelves import Shelf
@@ -39,9 +39,11 @@ class Change:
 
 
 def freeze(*, region: Region, theme: Theme, tables: Shelf, on: date) -> Frozen:
-    """The sheet of a theme as the one who acts sees it on a day."""
+    """The sheet of a theme as the one who acts sees it on a day. Without keys of stories: whoever takes a story back
+    leaves nothing of it, and how many somebody else could read is not for everybody who reads what was frozen."""
     with override(LANGUAGE):
         made = json.loads(canonical(sheet_on(region=region, theme=theme, tables=tables, on=on)))
+    made["closed"]["stories"] = []
     return Frozen(made, checksum_of(made))
 
 
@@ -60,11 +62,13 @@ def is_whole(content: Mapping[str, Any], checksum: str) -> bool:
 
 
 def changed_since(content: Sheet, *, region: Region, tables: Shelf, on: date) -> list[Change]:
-    """What is different now from a sheet that was frozen; the theme itself may be gone."""
+    """What is different now from a sheet that was frozen, of which the one who acts may see only the open part; the
+    theme itself may be gone."""
     theme = region.themes.get(content["theme"])
     if theme is None:
         return [Change(content["title"], _("een thema van de strategie"), _("bestaat niet meer"))]
     now = freeze(region=region, theme=theme, tables=tables, on=on).content
+    now = now if content["closed"] else for_everybody(now)
     with override(LANGUAGE):
         return differs(content, now)
 

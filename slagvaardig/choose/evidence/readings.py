@@ -12,12 +12,11 @@ from slagvaardig.see.trends.rules import works_for_a_partner
 
 @dataclass(frozen=True)
 class Drawn:
-    """sheet: what is drawn, the same for live and frozen. readable: stories that the one who acts may still read.
-    gone: how many others it pointed to: taken back by their teller, or not for this reader."""
+    """sheet: what is drawn, the same for live and frozen. readable: stories that the one who acts may read now; a
+    frozen sheet points to none."""
 
     sheet: Sheet
     readable: list[Shown]
-    gone: int = 0
 
     @property
     def theme(self) -> str:
@@ -25,10 +24,7 @@ class Drawn:
 
 
 def drawn(content: Mapping[str, Any]) -> Drawn:
-    """Words of a story are never frozen: whoever takes his story back takes it from every sheet."""
     sheet = dict(content)
     keys = [uuid.UUID(key) for key in (content["closed"] or {}).get("stories", ())]
     readable = shown(found_by().filter(pk__in=keys)) if keys else []
-    if not works_for_a_partner():
-        return Drawn(for_everybody(sheet), readable)
-    return Drawn(sheet, readable, len(keys) - len(readable))
+    return Drawn(sheet if works_for_a_partner() else for_everybody(sheet), readable)

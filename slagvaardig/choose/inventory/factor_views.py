@@ -15,10 +15,11 @@ from slagvaardig.choose.inventory.ballots import WEIGHTINGS, ballots_of
 from slagvaardig.choose.inventory.common_factor import TOP
 from slagvaardig.choose.inventory.forms import ImportForm
 from slagvaardig.choose.inventory.handing_out import csv_template, xlsx_template
-from slagvaardig.choose.inventory.matrix import ORDERS, csv_of, matrix_of, sensitivity, table_of
+from slagvaardig.choose.inventory.matrix import ORDERS, csv_of, matrix_of, table_of
 from slagvaardig.choose.inventory.models import Round
 from slagvaardig.choose.inventory.rules import full_ballot, runs_rounds
 from slagvaardig.choose.inventory.running import import_round, may_be_imported, taken_by_partners
+from slagvaardig.choose.inventory.sensitivity import sensitivity
 from slagvaardig.choose.inventory.sheet import Sheet, SheetFault, read_sheet
 from slagvaardig.choose.inventory.views import crumbs_of, round_or_404
 from slagvaardig.region.current import current_region

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from slagvaardig.choose.weighing import amounts
 from slagvaardig.choose.weighing.outcomes import Outcome
 from slagvaardig.region.current import current_region
 from slagvaardig.stats.choosing import flips
@@ -68,7 +69,10 @@ def what_flips(outcome: Outcome, words: Words) -> Iterator[str]:
     if margin.points is None:
         yield _("Er is geen andere combinatie die past.")
     else:
-        facts = {"points": _so_many(margin.points), "what": words.listed(margin.next_set) or _("geen enkele kandidaat")}
+        facts = {
+            "points": amounts.amount(outcome, margin.points),
+            "what": words.listed(margin.next_set) or _("geen enkele kandidaat"),
+        }
         yield _("De volgende combinatie is: %(what)s. Die heeft %(points)s minder.") % facts
     spare = flips.hours_to_spare(round_, best)
     if spare is not None:
@@ -94,18 +98,14 @@ def flip_of(outcome: Outcome, key: str, words: Words) -> str:
         points = flips.points_to_leave(round_, best, key)
         if points is None:
             return _("Moet blijven.")
-        return _("Zit erin. Valt eruit bij %(points)s minder.") % {"points": _so_many(points)}
+        return _("Zit erin. Valt eruit bij %(points)s minder.") % {"points": amounts.amount(outcome, points)}
     points = flips.points_to_enter(round_, best, key)
     if points is None:
         return _("Past niet binnen de vrije uren, met hoeveel punten ook.")
-    text = _("Komt erin bij %(points)s meer.") % {"points": _so_many(points)}
+    text = _("Komt erin bij %(points)s meer.") % {"points": amounts.amount(outcome, points)}
     short = flips.hours_to_enter(round_, best, key)
     if not short:
         return text
     facts = {"hours": number(sum(short.values())), "place": words.place(min(short))}
     beside = _("Naast het advies ontbreken %(hours)s uur, om te beginnen bij %(place)s.") % facts
     return f"{text} {beside}"
-
-
-def _so_many(points: int) -> str:
-    return ngettext("%(points)s punt", "%(points)s punten", points) % {"points": number(points)}

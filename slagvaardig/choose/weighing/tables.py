@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from slagvaardig.choose.weighing import amounts
 from slagvaardig.choose.weighing.outcomes import RULES, Outcome
 from slagvaardig.choose.weighing.sentences import Words, flip_of
 from slagvaardig.region.current import current_region
@@ -22,7 +23,7 @@ def table_of_rules(outcome: Outcome, words: Words) -> Table:
         Row(
             words.titles[key],
             (
-                Cell(number(int(round_.support[at]))),
+                Cell(amounts.cell(outcome, int(round_.support[at]))),
                 Cell(number(asked[at])),
                 *(_mark(key in one.chosen) for one in outcome.rules.values()),
                 _mark(key in chosen),
@@ -30,14 +31,17 @@ def table_of_rules(outcome: Outcome, words: Words) -> Table:
         )
         for at, key in sorted(enumerate(round_.candidates), key=lambda one: words.titles[one[1]])
     ]
-    totals = [number(one.total) for one in outcome.rules.values()]
+    totals = [amounts.cell(outcome, one.total) for one in outcome.rules.values()]
     support = dict(zip(round_.candidates, round_.support.tolist(), strict=True))
-    yours = number(sum(support[key] for key in chosen))
-    rows.append(Row(_("Punten samen"), (Cell(""), Cell(""), *map(Cell, [*totals, yours])), strong=True))
-    heads = [_("punten"), _("uren schaarse rollen"), *(str(RULES[rule]) for rule in outcome.rules), _("uw combinatie")]
-    note = _(
-        "Punten zijn geteld met het gewicht dat u koos. Een kandidaat is geen partner: hier wordt niemand gerangschikt."
-    )
+    yours = amounts.cell(outcome, sum(support[key] for key in chosen))
+    rows.append(Row(_("Samen"), (Cell(""), Cell(""), *map(Cell, [*totals, yours])), strong=True))
+    heads = [
+        amounts.head(outcome),
+        _("uren schaarse rollen"),
+        *(str(RULES[rule]) for rule in outcome.rules),
+        _("uw combinatie"),
+    ]
+    note = f"{amounts.formula(outcome)} {_('Een kandidaat is geen partner: hier wordt niemand gerangschikt.')}"
     return Table(
         "regels", _("Wat elke regel kiest"), _("Kandidaat"), tuple(Column(head) for head in heads), tuple(rows), note
     )

@@ -15,6 +15,8 @@ from slagvaardig.trust.retention.kinds import Kind, key_of, kinds
 from slagvaardig.trust.retention.ledger import Line
 from slagvaardig.trust.retention.models import Destroyed
 
+_AS_TEXT = sql.SQL("{}::text = %s")
+
 
 def newer_lines(file: Path, head: dict[str, Any]) -> list[Line]:
     """The lines that are newer than the backup. BackupProblem when the list is not of this site, or older."""
@@ -61,14 +63,14 @@ def replay(lines: list[Line], *, by: str) -> int:
 
 def _delete(line: Line, kind: Kind | None) -> None:
     """With what hangs on it, also when that had been taken away by hand before the row was destroyed."""
-    for child, column in kind.children if kind else ():
-        _run(_deletion(child._meta.db_table, column), line.key)
+    for child in kind.children if kind else ():
+        _run(_deletion(child.model._meta.db_table, child.condition(_AS_TEXT)), line.key)
     key = key_of(kind.model) if kind else "id"
-    _run(_deletion(line.table, key), line.key)
+    _run(_deletion(line.table, _AS_TEXT.format(sql.Identifier(key))), line.key)
 
 
-def _deletion(table: str, column: str) -> sql.Composed:
-    return sql.SQL("delete from {} where {}::text = %s").format(sql.Identifier(table), sql.Identifier(column))
+def _deletion(table: str, condition: sql.Composed) -> sql.Composed:
+    return sql.SQL("delete from {} where {}").format(sql.Identifier(table), condition)
 
 
 def _run(query: sql.Composable, key: str) -> None:

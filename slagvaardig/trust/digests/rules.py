@@ -1,6 +1,6 @@
 """When somebody's mail is due, and what of all that waits may stand in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,12 +18,17 @@ class Content:
     own: int = 0
 
 
-def is_due(digest: Digest, today: date) -> bool:
-    """A week that was missed, by a server that was away, is made up for on its next day."""
+def is_weekday(day: date) -> bool:
+    return day.weekday() < _SATURDAY
+
+
+def is_due(digest: Digest, today: date, works: Callable[[date], bool] = is_weekday) -> bool:
+    """A week that was missed, by a server that was away, is made up for on its next day. works: whether people work
+    on a day."""
     if digest.rhythm == "none" or digest.claimed_on == today or digest.done_on == today:
         return False
     if digest.rhythm == "daily":
-        return today.weekday() < _SATURDAY
+        return works(today)
     monday = today - timedelta(days=today.weekday())
     return digest.done_on is None or digest.done_on < monday
 

@@ -19,7 +19,7 @@ from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.digests.actions import begin_round, claim, finish, give_back
 from slagvaardig.trust.digests.letters import letter
 from slagvaardig.trust.digests.models import Digest
-from slagvaardig.trust.digests.rules import content_of, is_due
+from slagvaardig.trust.digests.rules import content_of, is_due, is_weekday
 from slagvaardig.web.blocks import Waiting
 
 JOB = "digests"
@@ -43,14 +43,14 @@ class Round:
     nothing: list[Digest] = field(default_factory=list)
 
 
-def send_digests(waits: Readings, *, today: date | None = None) -> Round:
+def send_digests(waits: Readings, *, today: date | None = None, works: Callable[[date], bool] = is_weekday) -> Round:
     """Everything that is due, one by one. Raises MailServerAway when the server takes nothing."""
     done, day = Round(), today or timezone.localdate()
     if not settings.SENDS_MAIL:
         return done
     with acting_as_job(JOB) as by:
         addresses = _addresses()
-        due = [digest for digest in begin_round(people=addresses.keys(), by=by) if is_due(digest, day)]
+        due = [digest for digest in begin_round(people=addresses.keys(), by=by) if is_due(digest, day, works)]
     post = _Post(done, day)
     try:
         for digest in due:
@@ -65,10 +65,10 @@ def send_digests(waits: Readings, *, today: date | None = None) -> Round:
     return done
 
 
-def run(waits: Readings) -> None:
+def run(waits: Readings, works: Callable[[date], bool]) -> None:
     """For the clock, which asks every few minutes."""
     if timezone.localtime().hour >= FROM_HOUR:
-        send_digests(waits)
+        send_digests(waits, works=works)
 
 
 def _addresses() -> dict[uuid.UUID, str]:

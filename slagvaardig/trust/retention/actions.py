@@ -13,7 +13,7 @@ from psycopg import sql
 from slagvaardig.trust.audit.actions import forget_events, record
 from slagvaardig.trust.audit.models import Event
 from slagvaardig.trust.retention import ledger
-from slagvaardig.trust.retention.kinds import Kind, Model, key_of, name_of_row
+from slagvaardig.trust.retention.kinds import AMONG, Kind, Model, key_of, name_of_row
 from slagvaardig.trust.retention.models import RetentionRun
 
 Key = uuid.UUID | int | str
@@ -87,8 +87,9 @@ def _delete(kind: Kind, by: str, most: int) -> int:
         return 0
     circles = _circles(kind, keys)
     _count(kind, keys)
-    children = [(model, key) for model, column in kind.children for key in _take(model, column, keys)]
-    gone = _take(kind.model, key_of(kind.model), keys, kind)
+    children = [(child.model, key) for child in kind.children for key in _take(child.model, child.condition(), keys)]
+    itself = [AMONG.format(sql.Identifier(key_of(kind.model))), kind.condition]
+    gone = _take(kind.model, sql.SQL(" and ").join(itself), keys)
     if len(gone) != len(keys):
         raise InBetween
     if kind.privacy.in_backup:
@@ -137,13 +138,10 @@ def _overdue_keys(kind: Kind, most: int) -> list[Key]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _take(model: Model, column: str, keys: Sequence[Key], kind: Kind | None = None) -> list[Key]:
-    """Delete the rows of which the column holds one of the keys (and that are overdue still); their own keys."""
-    query = sql.SQL("delete from {table} where {column} = any(%s) and {condition} returning {key}").format(
-        table=sql.Identifier(model._meta.db_table),
-        column=sql.Identifier(column),
-        condition=kind.condition if kind else sql.SQL("true"),
-        key=sql.Identifier(key_of(model)),
+def _take(model: Model, condition: sql.Composed, keys: Sequence[Key]) -> list[Key]:
+    """Delete the rows to which a condition on keys applies; their own keys."""
+    query = sql.SQL("delete from {table} where {condition} returning {key}").format(
+        table=sql.Identifier(model._meta.db_table), condition=condition, key=sql.Identifier(key_of(model))
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [list(keys)])

@@ -76,9 +76,11 @@ def test_the_line_of_sight_shows_every_level_and_what_nobody_chose(table: Table)
 @pytest.mark.parametrize(
     ("moment", "until"),
     [("2026-03-10 09:30", "2026-03-11 09:30"), ("2026-03-13 15:00", "2026-03-16 15:00"),
-     ("2026-03-14 11:00", "2026-03-16 17:00")],
+     ("2026-03-14 11:00", "2026-03-16 17:00"),
+     ("2027-03-25 10:00", "2027-03-30 10:00"), ("2027-03-29 10:00", "2027-03-30 17:00"),
+     ("2026-12-24 16:00", "2026-12-28 16:00"), ("2027-05-04 09:00", "2027-05-07 09:00")],
 )  # fmt: skip
-def test_the_term_to_judge_is_one_working_day(moment: str, until: str) -> None:
+def test_the_term_to_judge_is_one_working_day_of_the_region(moment: str, until: str, tour_region: None) -> None:
     at = timezone.make_aware(datetime.fromisoformat(moment))
     assert timezone.localtime(one_working_day_after(at)).strftime("%Y-%m-%d %H:%M") == until
 

@@ -178,6 +178,12 @@ def test_when_it_is_due(rhythm: str, done: date | None, day: int, due: bool) -> 
     assert not is_due(Digest(rhythm=rhythm, claimed_on=MONDAY), MONDAY)
 
 
+def test_on_a_day_on_which_nobody_works_no_daily_letter_goes() -> None:
+    daily = Digest(rhythm="daily")
+    assert not is_due(daily, MONDAY, works=lambda day: False)
+    assert is_due(Digest(rhythm="weekly"), MONDAY, works=lambda day: False), "the week is made up for at once"
+
+
 OWN_NEWS = Waiting("news", 3, "van uw drempels met nieuws", "/drempels/mijn")
 
 

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from pytest_django import Settings
 
 from slagvaardig.act.barriers.models import Barrier
+from slagvaardig.choose.inventory.models import Round
 from slagvaardig.trust.access.identity import acting_as_job
 from slagvaardig.trust.access.models import Person, Session
 from slagvaardig.trust.database.ownership import as_owner
@@ -23,6 +24,7 @@ from tests.people import People, gather
 
 from .looking import rows
 from .planting import PLANTS, Planted, age, paper, plant, there
+from .rounds import UNDER, typed, whole_round
 
 ENDING = [kind.model for kind in kinds()]
 OPEN = [model for model in ENDING if isinstance(model.access, Open)]  # type: ignore[attr-defined]
@@ -69,7 +71,7 @@ def test_the_database_lets_the_job_take_nothing_that_is_not_overdue(people: Peop
         else:
             # A raw delete without a condition is held against the rule of the row alone.
             along = next(kind.children for kind in kinds() if kind.model is model)
-            for child in (*(one for one, _ in along), model):
+            for child in (*(one.model for one in along), model):
                 child._base_manager.all()._raw_delete("default")
     assert _went(model, planted.overdue)
     assert there(model, planted.twin)
@@ -114,6 +116,25 @@ def test_all_that_hangs_under_a_barrier_goes_along_and_that_of_its_twin_stays(pe
     for table in children:
         assert not rows(table, "barrier_id = %s", planted.overdue), table
         assert rows(table, "barrier_id = %s", planted.twin), table
+
+
+def test_a_round_goes_with_every_text_under_it_and_that_of_its_twin_stays(people: People) -> None:
+    gone, kept = whole_round(people, "merktekenoud"), whole_round(people, "merktekennieuw")
+    _make, overdue, twin = PLANTS[Round]
+    age(Round, gone.pk, overdue)
+    age(Round, kept.pk, twin)
+    before = dict(typed("merktekennieuw"))
+    assert before and all(before.values()), "a text that nobody planted proves nothing"
+    assert dict(typed("merktekenoud")) == before
+    with as_owner(), connection.cursor() as cursor:
+        tables = [f"choose_{name.lower()}" for name in UNDER]
+        cursor.execute(" union all ".join(f"select count(*) from {table}" for table in tables))
+        counts = [number for (number,) in cursor.fetchall()]
+        assert all(counts), dict(zip(tables, counts, strict=True))
+    nightly.run()
+    assert not any(count for _name, count in typed("merktekenoud"))
+    assert dict(typed("merktekennieuw")) == before
+    assert not any(b"merktekenoud" in str(row).encode() for table in tables for row in rows(table))
 
 
 def test_who_left_keeps_a_key_and_loses_name_address_and_every_way_in(people: People) -> None:
