@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from slagvaardig.choose.decisions.advice import WEIGHED, facts_of, weighing_for
+from slagvaardig.choose.decisions.facts import in_words
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.sheets import sheet_of
 from slagvaardig.choose.decisions.snapshots import digest_of
@@ -81,6 +82,12 @@ class Shown:
     @property
     def kind_word(self) -> str:
         return str(KINDS[self.sheet["kind"]])
+
+    @property
+    def facts(self) -> list[tuple[str, list[str]]]:
+        """What the question was put on, as somebody reads it."""
+        evidence = self.sheet.get("evidence")
+        return in_words(evidence["content"]) if evidence else []
 
 
 def shown(key: uuid.UUID) -> Shown | None:
