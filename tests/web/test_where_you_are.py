@@ -49,6 +49,7 @@ def test_what_stands_nowhere_is_there() -> None:
         ("/besluiten", "Kiezen"),
         ("/uren/wat-als", "Kiezen"),
         ("/strategie/zin/koers-1", "Strategie"),
+        ("/strategie/lijn/wijk-en-straat", "Kiezen"),
     ],
 )
 def test_the_menu_marks_exactly_one_entry(address: str, entry: str) -> None:

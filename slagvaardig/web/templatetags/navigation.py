@@ -33,8 +33,9 @@ FOOTER = {
     "accessibility": gettext_lazy("Toegankelijkheid"),
 }
 MINE = "mine"  # the name of whoever is logged in, beside the menu
-# The first part of an address, and the entry it stands under. A test names an address that stands nowhere.
+# The first part of an address, or its first two, and the entry it stands under. A test names what stands nowhere.
 UNDER = {
+    "strategie/lijn": "choose",
     "zien": "see",
     "trends": "see",
     **dict.fromkeys(
@@ -116,7 +117,10 @@ def _entries(titles: dict[str, Any], context: Context) -> list[Entry]:
 
 def entry_of(path: str) -> str:
     """The name of the entry under which an address stands; empty when there is none."""
-    return "home" if path == "/" else UNDER.get(path.strip("/").split("/")[0], "")
+    if path == "/":
+        return "home"
+    first, *rest = path.strip("/").split("/")
+    return UNDER.get("/".join([first, *rest[:1]])) or UNDER.get(first, "")
 
 
 def _here(name: str, href: str, path: str) -> str:
