@@ -191,7 +191,7 @@ WAITING: Final[dict[str, str | Promise]] = {
         "number",
     ),
     "close": ngettext_lazy(
-        "inventarisatie die over haar sluitdag heen is", "inventarisaties die over hun sluitdag heen zijn", "number"
+        "inventarisatie die over de sluitdag heen is", "inventarisaties die over hun sluitdag heen zijn", "number"
     ),
 }
 

@@ -54,5 +54,5 @@ def _line(one: Candidate, need: Need) -> str:
         "first": period(need.first_quarter),
         "last": period(need.last_quarter),
     }
-    text = _("%(title)s, %(role)s: %(hours)s uur per kwartaal van %(whom)s, %(first)s tot en met %(last)s")
+    text = _("%(title)s, %(role)s: %(hours)s uur per kwartaal van %(whom)s, van het %(first)s tot en met het %(last)s")
     return text % facts
