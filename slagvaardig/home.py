@@ -16,7 +16,7 @@ from slagvaardig.see.figures.requests import asked_shelf, unit
 from slagvaardig.see.stories.readings import latest
 from slagvaardig.see.themes.summaries import ThemeSummary, summary_of
 from slagvaardig.trust.access.asking import person_of
-from slagvaardig.waiting import all_that_waits_for
+from slagvaardig.waiting import all_that_waits_for, most_urgent
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     verdicts = [verdict_of(region, ambition, unit(), tables) for ambition in region.strategy.ambitions]
     first = max(summaries, key=lambda summary: len(summary.decided), default=None)
     person = person_of(request)
+    waiting, waiting_too = most_urgent(all_that_waits_for(person) if person else [])
     fetched = [table.known_on for table in tables.tables.values()]
     context = {
         "title": _("Vandaag"),
@@ -48,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources_with_figures": len(fetched),
         "sources": len(region.sources),
         "newest": max(fetched, default=None),
-        "waiting": all_that_waits_for(person) if person else [],
+        "waiting": waiting,
+        "waiting_too": waiting_too,
         "stories": latest() if person else [],
         "running": PullRun.objects.running().newest(),
     }

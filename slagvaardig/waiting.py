@@ -2,6 +2,7 @@
 that a new subject is told by both when it adds its line. A test names a reading that is missing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from slagvaardig.act.barriers.readings import what_waits_for as barriers_for
@@ -25,6 +26,18 @@ READINGS: Final[tuple[Callable[[Person], list[Waiting]], ...]] = (
     choices_for,
     barriers_for,
 )
+
+
+FEW = 3
+
+
+def most_urgent(waiting: list[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+    """The few to begin with, and the others: what is late first, then what comes with an office, then
+    what waits longest. One more than a few is shown
+    as well: a fold for one line hides it for nothing."""
+    ordered = sorted(waiting, key=lambda one: (not one.late, not one.of_office, one.since or date.max))
+    few = FEW if len(ordered) > FEW + 1 else len(ordered)
+    return ordered[:few], ordered[few:]
 
 
 def all_that_waits_for(person: Person) -> list[Waiting]:

@@ -141,7 +141,7 @@ LEVELS = ("national", "regional", "district", "local")
 @dataclass(frozen=True)
 class Planned:
     """A priority as a strategy or plan names it. owner: the slug of the body or partner whose priority it is; empty for
-    the national agenda, which is nobody's here."""
+    the national agenda, which is nobody's here. adopted: when, where the strategy says so."""
 
     id: str
     title: str
@@ -150,6 +150,7 @@ class Planned:
     text: str = ""
     theme: str = ""
     source: str = ""
+    adopted: date | None = None
 
 
 @dataclass(frozen=True)

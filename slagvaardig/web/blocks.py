@@ -76,7 +76,8 @@ class Table:
 class Waiting:
     """Something that waits for somebody: how many of which kind, since when the oldest, and where. Says nothing of what
     stands in it. text: what follows the number. of_office: it comes with a role, so whoever reads a mailbox may know;
-    what is about somebody himself (what he told, raised or answers for himself) is never told by mail unasked."""
+    what is about somebody himself (what he told, raised or answers for himself) is never told by mail unasked.
+    late: the day by which it should have been done has passed."""
 
     kind: str
     number: int
@@ -84,6 +85,7 @@ class Waiting:
     href: str
     since: date | None = None
     of_office: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,13 @@ def period(value: str) -> str:
     return value
 
 
+def short_period(value: str) -> str:
+    """As `period`, where there is little room: `2021-Q1` as `1e kw. 2021`."""
+    if match := _QUARTER.fullmatch(value):
+        return _("%(quarter)se kw. %(year)s") % {"quarter": match[2], "year": match[1]}
+    return period(value)
+
+
 def period_span(first: str, last: str) -> str:
     """`2018 tot en met 2021`; one period when both are the same."""
     if first == last:

@@ -55,7 +55,7 @@ def one_in_one_out(page: Page, site: str, title: str) -> None:
     """Every place is taken: the new one is adopted only with the name of one that ends."""
     taken = college().most_priorities
     page.goto(f"{site}/kiezen")
-    assert f"draagt {taken} prioriteiten" in text_of(page)
+    assert f": {taken} prioriteiten. Afgesproken is" in text_of(page)
     page.goto(f"{site}/prioriteiten/nieuw/{college().slug}")
     page.get_by_label("Hoe heet de prioriteit?").fill(title)
     page.get_by_label("Wat gaat er anders, en voor wie?").fill("Wij doen dit samen.")

@@ -70,7 +70,8 @@ def test_put_answered_decided_published_and_read_without_scripts(browser: Browse
 
 def prepared(page: Page, site: str, question: str) -> None:
     page.goto(f"{site}/besluiten")
-    page.get_by_role("link", name="Besluit voorbereiden voor Beraad").click()
+    page.get_by_text("Besluit voorbereiden", exact=True).click()
+    page.get_by_role("link", name="Beraad", exact=True).click()
     page.get_by_label("Wat vraagt u te besluiten?").fill(question)
     page.get_by_label("Wat kan er?").fill("Een jaar proberen, of niet.")
     page.get_by_label("Soort besluit").select_option("adopt")

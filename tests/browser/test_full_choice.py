@@ -110,7 +110,7 @@ def opened(page: Page, site: str) -> None:
 
 def filled_in(page: Page, site: str, topics: list[Topic], role: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="inventarisaties die uw organisatie nog moet invullen").click()
+    page.get_by_role("link", name="inventarisatie die uw organisatie nog moet invullen").click()
     page.locator(".round-list__title").first.click()
     page.get_by_role("link", name="Invullen", exact=True).click()
     for number, topic in enumerate(topics, 1):
@@ -123,7 +123,7 @@ def filled_in(page: Page, site: str, topics: list[Topic], role: str) -> None:
 
 def signed(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="inzendingen die op uw handtekening wachten").click()
+    page.get_by_role("link", name="inzending die op uw handtekening wacht").click()
     page.locator(".round-list__title").first.click()
     press(page, "Ondertekenen")
     assert "ondertekend" in text_of(page)

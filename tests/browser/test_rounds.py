@@ -78,7 +78,7 @@ def opened_by(page: Page, site: str) -> None:
 
 def filled_in(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="inventarisaties die uw organisatie nog moet invullen").click()
+    page.get_by_role("link", name="inventarisatie die uw organisatie nog moet invullen").click()
     page.get_by_role("link", name="Gemeente Aldermeer").first.click()
     page.get_by_role("link", name="Invullen", exact=True).click()
     page.locator("[name=topic_1]").select_option("buitengebied")
@@ -96,7 +96,7 @@ def filled_in(page: Page, site: str) -> None:
 
 def signed(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="inzendingen die op uw handtekening wachten").click()
+    page.get_by_role("link", name="inzending die op uw handtekening wacht").click()
     page.locator(".round-list__title").first.click()
     press(page, "Ondertekenen")
     assert "ondertekend" in page.locator("main").inner_text()

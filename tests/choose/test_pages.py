@@ -28,7 +28,7 @@ def test_a_partner_fills_in_signs_and_corrects_on_the_pages(ground: Ground) -> N
     assert (stopped.status_code, "Het werd drukker." in stopped.content.decode()) == (422, True)
     assert writer.post(fill, given).status_code == 302
     assert writer.post(_step(found, "inleveren")).status_code == 302
-    assert "wachten" in signer.get("/").content.decode()
+    assert "</strong> inzending die op uw handtekening wacht, uiterlijk" in signer.get("/").content.decode()
     assert writer.post(_step(found, "tekenen")).status_code == 404
     assert signer.post(_step(found, "tekenen")).status_code == 302
     correction = {**given, "topic_1": "inbraak"}

@@ -98,6 +98,13 @@ def test_a_period_is_told_by_its_form(period: str, dutch: str, english: str) -> 
         assert writing.period(period) == english
 
 
+def test_where_there_is_little_room_a_quarter_is_short() -> None:
+    assert writing.short_period("2026-Q4") == "4e kw. 2026"
+    assert writing.short_period("2026") == "2026"
+    with translation.override("en"):
+        assert writing.short_period("2026-Q4") == "Q4 2026"
+
+
 def test_a_span_of_periods_is_one_when_both_ends_are_the_same() -> None:
     assert writing.period_span("2018", "2021-03") == "2018 tot en met maart 2021"
     assert writing.period_span("2018", "2018") == "2018"

@@ -16,7 +16,7 @@ from slagvaardig.act.barriers.models import OPEN_ONES, Barrier, BarrierQuerySet,
 from slagvaardig.act.barriers.rules import rounded_hours, shown_people
 from slagvaardig.act.barriers.tables import Ask
 from slagvaardig.act.barriers.voices import Move, Voice, past_term
-from slagvaardig.act.barriers.waiting import PLACES, WAITING
+from slagvaardig.act.barriers.waiting import LATE, PLACES, WAITING
 from slagvaardig.region.current import current_region
 from slagvaardig.region.ladder import Step
 from slagvaardig.trust.access.models import Person
@@ -222,7 +222,7 @@ def _waiting(kind: str, number: int, first: date | None) -> Waiting:
     page, shelf = PLACES.get(kind, ("barriers", "te-laat"))
     href = reverse(page) + (f"?lijst={shelf}" if shelf else "")
     text = str(WAITING[kind] % {"number": number})
-    return Waiting(kind, number, text, href, first, of_office=page != "barriers_mine")
+    return Waiting(kind, number, text, href, first, of_office=page != "barriers_mine", late=kind in LATE)
 
 
 @dataclass(frozen=True)

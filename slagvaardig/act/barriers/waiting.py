@@ -39,6 +39,7 @@ WAITING: Final[dict[str, str | Promise]] = {
     ),
 }
 
+LATE: Final = {"asks-late", "overdue", "term", "body-late"}
 PLACES: Final[dict[str, tuple[str, str]]] = {  # the page where it waits, and which list there
     "confirm": ("barriers_mine", ""),
     "news": ("barriers_mine", ""),

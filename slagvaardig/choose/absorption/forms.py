@@ -13,6 +13,7 @@ from slagvaardig.choose.inventory.rules import MOST_HOURS
 from slagvaardig.region.current import current_region
 from slagvaardig.region.inventory import Role
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
+from slagvaardig.web.writing import period
 
 
 def _hours(label: Any, *, required: bool = False) -> forms.IntegerField:
@@ -33,7 +34,7 @@ class HoursForm(forms.Form):
         self.roles, self.quarters = roles, quarters
         for role in roles:
             for quarter in quarters:
-                label = gettext("%(role)s in %(quarter)s") % {"role": role.title, "quarter": quarter}
+                label = gettext("%(role)s in het %(quarter)s") % {"role": role.title, "quarter": period(quarter)}
                 self.fields[f"{role.slug}_{quarter}"] = _hours(label)
 
     def lines(self) -> Iterator[tuple[Role, list[tuple[str, BoundField]]]]:
@@ -70,7 +71,7 @@ class PromiseForm(GuardedForm):
         super().__init__(*args, **named)
         self.fields["role"].choices = roles_to_choose()  # type: ignore[attr-defined]
         self.fields["partners"].choices = list(partners.items())  # type: ignore[attr-defined]
-        self.fields["quarters"].choices = [(one, one) for one in quarters]  # type: ignore[attr-defined]
+        self.fields["quarters"].choices = [(one, period(one)) for one in quarters]  # type: ignore[attr-defined]
 
     def given(self) -> dict[tuple[str, str, str], int]:
         """(partner, role, quarter): hours."""
@@ -89,7 +90,7 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, quarters: Sequence[str], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["last_quarter"].choices = [(one, one) for one in quarters]  # type: ignore[attr-defined]
+        self.fields["last_quarter"].choices = [(one, period(one)) for one in quarters]  # type: ignore[attr-defined]
 
 
 class WhatIfForm(forms.Form):
@@ -115,7 +116,7 @@ class WhatIfForm(forms.Form):
         super().__init__(*args, **named)
         self.fields["rol"].choices = [("", gettext("Niets erbij")), *roles_to_choose()]  # type: ignore[attr-defined]
         self.fields["wie"].choices = list(groups.items())  # type: ignore[attr-defined]
-        self.fields["vanaf"].choices = [(one, one) for one in quarters]  # type: ignore[attr-defined]
+        self.fields["vanaf"].choices = [(one, period(one)) for one in quarters]  # type: ignore[attr-defined]
         self.fields["eraf"].choices = list(works.items())  # type: ignore[attr-defined]
 
 

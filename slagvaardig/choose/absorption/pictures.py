@@ -15,7 +15,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.region.inventory import Role
 from slagvaardig.web import spreadsheet
 from slagvaardig.web.blocks import Cell, Column, Row, Table
-from slagvaardig.web.writing import number
+from slagvaardig.web.writing import number, period, short_period
 
 
 def partners_in_order() -> dict[str, str]:
@@ -93,7 +93,7 @@ def table_of_changes(outcome: Outcome, names: Mapping[str, str]) -> Table:
     columns = tuple(Column(title) for title in (_("toegezegd nu"), _("toegezegd dan"), _("vrij nu"), _("vrij dan")))
     rows = tuple(
         Row(
-            f"{names.get(one.key[0], one.key[0])}, {roles.get(one.key[1], one.key[1])}, {one.key[2]}",
+            f"{names.get(one.key[0], one.key[0])}, {roles.get(one.key[1], one.key[1])}, {short_period(one.key[2])}",
             (
                 Cell(number(one.before.promised)),
                 Cell(number(one.after.promised)),
@@ -126,17 +126,17 @@ def csv_of(ledger: Ledger, quarters: Sequence[str]) -> str:
 
 def load_in_words(one: Load, names: Mapping[str, str]) -> str:
     """A partner that would be asked too much, in a sentence."""
-    facts = {"name": names.get(one.partner, one.partner), "quarter": one.quarter, "share": _share(one)}
+    facts = {"name": names.get(one.partner, one.partner), "quarter": period(one.quarter), "share": _share(one)}
     if one.small:
         return (
-            _("%(name)s is klein en draagt in %(quarter)s dan %(share)s: boven wat een kleine partner wordt gevraagd.")
+            _("%(name)s, in het %(quarter)s dan %(share)s toegezegd: meer dan van een kleine partner wordt gevraagd.")
             % facts
         )
-    return _("%(name)s draagt in %(quarter)s dan %(share)s: boven wat een partner wordt gevraagd.") % facts
+    return _("%(name)s, in het %(quarter)s dan %(share)s toegezegd: meer dan van een partner wordt gevraagd.") % facts
 
 
 def _columns(quarters: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(quarter) for quarter in quarters)
+    return tuple(Column(short_period(quarter)) for quarter in quarters)
 
 
 def _cell(ledger: Ledger, key: tuple[str, str, str]) -> Cell:

@@ -11,10 +11,11 @@ from typing import Any
 from django.utils import timezone
 
 from slagvaardig.choose.decisions.advice import WEIGHED, facts_of, weighing_for
+from slagvaardig.choose.decisions.facts import in_words
 from slagvaardig.choose.decisions.known import KNOWN, Known, known_in, known_of
 from slagvaardig.choose.decisions.models import Decision
 from slagvaardig.choose.decisions.sheets import sheet_of
-from slagvaardig.choose.decisions.snapshots import digest_of, frozen
+from slagvaardig.choose.decisions.snapshots import digest_of
 from slagvaardig.choose.decisions.tables import Copy, Division
 from slagvaardig.choose.decisions.workflow import KINDS, TAKEN, State
 from slagvaardig.choose.strategy.readings import in_force
@@ -103,19 +104,18 @@ class Shown:
         return known_in(found, self.sheet.get("chosen", ()) if advice and advice["taken"] else None) if found else None
 
     @property
-    def facts_text(self) -> str:
-        """What the page lists as facts: without the sheets, which have pages of their own."""
-        if self.known is None:
-            return str(self.sheet["evidence"]["content"])
-        return frozen({name: part for name, part in self.facts.items() if name != KNOWN})
-
-    @property
     def kept_text(self) -> tuple[str, str]:
         """What was frozen, to the letter, and its SHA-256: the evidence itself, or the copy that is read here."""
         if self.decision is None and self.copy:
             return self.copy.content, self.copy.digest
         evidence = self.sheet["evidence"]
         return (evidence["content"], evidence["digest"]) if evidence else ("", "")
+
+    @property
+    def facts_in_words(self) -> list[tuple[str, list[str]]]:
+        """What the question was put on, as somebody reads it."""
+        evidence = self.sheet.get("evidence")
+        return in_words(evidence["content"]) if evidence else []
 
 
 def shown(key: uuid.UUID) -> Shown | None:

@@ -23,7 +23,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "title": _("Bewijs per thema"),
         "description": _("Wat er bekend is over een thema, en wat niet, voordat de coalitie kiest."),
         "themes": region.themes.values(),
-        "crumbs": [Crumb(_("Vandaag"), reverse("home")), Crumb(_("Bewijs"))],
+        "crumbs": [Crumb(_("Kiezen"), reverse("choose")), Crumb(_("Bewijs"))],
     }
     return render(request, "choose/evidence/sheets.html", context)
 
@@ -38,7 +38,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "drawn": made,
         "sheet": made.sheet,
         "crumbs": [
-            Crumb(_("Vandaag"), reverse("home")),
+            Crumb(_("Kiezen"), reverse("choose")),
             Crumb(_("Bewijs"), reverse("evidence_sheets")),
             Crumb(made.sheet["title"]),
         ],

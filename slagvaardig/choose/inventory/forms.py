@@ -18,6 +18,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Circle
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
+from slagvaardig.web.writing import period
 
 AHEAD = 8  # quarters that one can choose from
 
@@ -38,7 +39,7 @@ def _day(label: Any, *, required: bool = True) -> forms.DateField:
 
 def coming_quarters() -> list[tuple[str, str]]:
     """The quarters that a form offers, this one first."""
-    return [(one, one) for one in quarters_from(quarter_of(timezone.localdate()), AHEAD)]
+    return [(one, period(one)) for one in quarters_from(quarter_of(timezone.localdate()), AHEAD)]
 
 
 class RoundForm(GuardedForm):

@@ -8,8 +8,7 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, ngettext_lazy
 
 from slagvaardig.choose.inventory.ballots import partner_order
 from slagvaardig.choose.inventory.models import Mandate, Part, Round
@@ -22,6 +21,7 @@ from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.circles.models import Membership, Tenure
 from slagvaardig.trust.circles.rules import circles_with
 from slagvaardig.web.blocks import Waiting
+from slagvaardig.web.writing import short_day
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,19 @@ def hands_of(part: Part) -> Hands:
 
 
 WAITING: Final[dict[str, str | Promise]] = {
-    "fill-in": _("inventarisaties die uw organisatie nog moet invullen, uiterlijk %(day)s"),
-    "sign": _("inzendingen die op uw handtekening wachten, uiterlijk %(day)s"),
-    "close": _("inventarisaties die over hun sluitdag heen zijn"),
+    "fill-in": ngettext_lazy(
+        "inventarisatie die uw organisatie nog moet invullen, uiterlijk %(day)s",
+        "inventarisaties die uw organisatie nog moet invullen, de eerste uiterlijk %(day)s",
+        "number",
+    ),
+    "sign": ngettext_lazy(
+        "inzending die op uw handtekening wacht, uiterlijk %(day)s",
+        "inzendingen die op uw handtekening wachten, de eerste uiterlijk %(day)s",
+        "number",
+    ),
+    "close": ngettext_lazy(
+        "inventarisatie die over de sluitdag heen is", "inventarisaties die over hun sluitdag heen zijn", "number"
+    ),
 }
 
 
@@ -196,7 +206,13 @@ def what_waits_for(person: Person) -> list[Waiting]:
         late = Round.objects.past_closing(today).aggregate(first=Min("closes"), number=Count("pk"))
         found.append(
             Waiting(
-                "close", late["number"], str(WAITING["close"]), reverse("inventories"), late["first"], of_office=True
+                "close",
+                late["number"],
+                str(WAITING["close"] % {"number": late["number"]}),
+                reverse("inventories"),
+                late["first"],
+                of_office=True,
+                late=True,
             )
         )
     return [one for one in found if one.number]
@@ -205,8 +221,9 @@ def what_waits_for(person: Person) -> list[Waiting]:
 def _waiting(kind: str, parts: QuerySet[Any]) -> Waiting:
     days = list(parts.values_list("changed_on", "round__closes"))
     first, until = (min(column, default=None) for column in ([one[place] for one in days] for place in (0, 1)))
-    text = str(WAITING[kind]) % {"day": f"{until.day}-{until.month}-{until.year}" if until else ""}
-    return Waiting(kind, len(days), text, reverse("inventories"), first, of_office=True)
+    text = str(WAITING[kind] % {"number": len(days), "day": short_day(until)})
+    late = until is not None and until < timezone.localdate()
+    return Waiting(kind, len(days), text, reverse("inventories"), first, of_office=True, late=late)
 
 
 def my_parts(person: Person) -> list[Part]:

@@ -36,6 +36,8 @@ WAITING: Final[dict[str, str | Promise]] = {
     "lapsed": ngettext_lazy("uitzondering die is verlopen", "uitzonderingen die zijn verlopen", "number"),
 }
 
+LATE: Final = {"team", "review", "look", "lapsed"}
+
 
 def what_waits_for(person: Person) -> list[Waiting]:
     """For who holds an office at a table, and for who looks after one."""
@@ -79,12 +81,21 @@ def _overdue_teams(edited: set[Any]) -> Waiting:
         reverse("urgent_issues"),
         min(found, default=None),
         of_office=True,
+        late=True,
     )
 
 
 def _waiting(kind: str, rows: QuerySet[Any], since: str, page: str) -> Waiting:
     told = rows.order_by().aggregate(first=Min(since), number=Count("pk", distinct=True))
-    return Waiting(kind, told["number"], _words(kind, told["number"]), reverse(page), told["first"], of_office=True)
+    return Waiting(
+        kind,
+        told["number"],
+        _words(kind, told["number"]),
+        reverse(page),
+        told["first"],
+        of_office=True,
+        late=kind in LATE,
+    )
 
 
 def _words(kind: str, number: int) -> str:

@@ -54,7 +54,7 @@ def _import(planned: Planned, circle: Circle, by: str) -> None:
         source=planned.source,
         state="adopted",
         proposed_on=today,
-        adopted_on=today,
+        adopted_on=planned.adopted,
     )
     made.save(force_insert=True)
     detail: dict[str, object] = {"level": planned.level}

@@ -26,11 +26,24 @@ WHAT: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with the sentences below it."""
+    """A heading with the sentences below it. Of a priority the heading is a sentence itself, and the place is the
+    source it came from."""
 
     head: str
     page: str
     sentences: tuple[Sentence, ...]
+
+    @property
+    def source(self) -> str:
+        return self.page if self.sentences[0].kind == "priority" else ""
+
+    @property
+    def title(self) -> Sentence | None:
+        return self.sentences[0] if self.sentences[0].text == self.head else None
+
+    @property
+    def text(self) -> tuple[Sentence, ...]:
+        return self.sentences[1:] if self.title else self.sentences
 
 
 def document(version: Version) -> list[tuple[str, list[Part]]]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from slagvaardig.region.current import current_region
 from slagvaardig.web.writing import number
@@ -32,6 +33,12 @@ def role_title(slug: str) -> str:
     """The title of a role; its slug when the region no longer has it."""
     found = current_region().inventory.role(slug)
     return found.title if found else slug
+
+
+@register.filter
+def document_place(text: str) -> str:
+    """Where in a document: a number is a page, anything else is the heading of a chapter."""
+    return _("bladzijde %(page)s") % {"page": text} if text[:1].isdigit() else f"„{text}”"
 
 
 @register.filter

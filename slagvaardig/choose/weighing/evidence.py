@@ -10,7 +10,7 @@ from slagvaardig.choose.weighing.models import Candidate, Need
 from slagvaardig.choose.weighing.readings import names_of_partners
 from slagvaardig.choose.weighing.workflow import WHO
 from slagvaardig.region.current import current_region
-from slagvaardig.web.writing import number
+from slagvaardig.web.writing import number, period
 
 
 def on_theme(slug: str) -> dict[str, Any] | None:
@@ -51,8 +51,8 @@ def _line(one: Candidate, need: Need) -> str:
         "role": role.title if role else need.role,
         "hours": number(need.hours),
         "whom": {**WHO, **names_of_partners()}.get(need.who, need.who),
-        "first": need.first_quarter,
-        "last": need.last_quarter,
+        "first": period(need.first_quarter),
+        "last": period(need.last_quarter),
     }
-    text = _("%(title)s, %(role)s: %(hours)s uur per kwartaal van %(whom)s, %(first)s tot en met %(last)s")
+    text = _("%(title)s, %(role)s: %(hours)s uur per kwartaal van %(whom)s, van het %(first)s tot en met het %(last)s")
     return text % facts

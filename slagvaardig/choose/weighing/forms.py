@@ -13,6 +13,7 @@ from slagvaardig.choose.inventory.rules import MOST_HOURS
 from slagvaardig.choose.weighing.scales import Question
 from slagvaardig.choose.weighing.workflow import LEVELS, MOST_PRIORITIES, NATURES, TESTS, WHO
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
+from slagvaardig.web.writing import period
 
 LONGEST = 1_500
 
@@ -60,8 +61,8 @@ class NeedForm(forms.Form):
         choices: dict[str, list[tuple[str, Any]]] = {
             "role": [(slug, title) for slug, title in roles_to_choose()],
             "who": [*WHO.items(), *partners.items()],
-            "first_quarter": [(one, one) for one in quarters],
-            "last_quarter": [(one, one) for one in quarters],
+            "first_quarter": [(one, period(one)) for one in quarters],
+            "last_quarter": [(one, period(one)) for one in quarters],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]

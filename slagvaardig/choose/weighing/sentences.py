@@ -12,7 +12,7 @@ from slagvaardig.region.current import current_region
 from slagvaardig.stats.choosing import flips
 from slagvaardig.stats.choosing.conflicts import Reason
 from slagvaardig.stats.choosing.rounds import TOGETHER, Cell
-from slagvaardig.web.writing import number
+from slagvaardig.web.writing import number, period
 
 SHOWN = 8  # reasons on a page; the others are counted
 
@@ -33,11 +33,11 @@ class Words:
 
     def place(self, cell: Cell) -> str:
         """A role at a partner in a quarter."""
-        facts = {"partner": self.names.get(cell.partner, cell.partner), "quarter": cell.quarter}
+        facts = {"partner": self.names.get(cell.partner, cell.partner), "quarter": period(cell.quarter)}
         if cell.role == TOGETHER:
-            return _("%(partner)s in %(quarter)s, alle rollen samen") % facts
+            return _("%(partner)s in het %(quarter)s, alle rollen samen") % facts
         role = current_region().inventory.role(cell.role)
-        return _("%(partner)s in %(quarter)s, %(role)s") % {**facts, "role": role.title if role else cell.role}
+        return _("%(partner)s in het %(quarter)s, %(role)s") % {**facts, "role": role.title if role else cell.role}
 
 
 def why_not(reason: Reason, words: Words) -> str:

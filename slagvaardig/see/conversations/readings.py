@@ -74,7 +74,8 @@ def _rounds_to_lead() -> list[Waiting]:
         found.append(Waiting("rounds-begin", len(begin), text, _href(begin), of_office=True))
     if end:
         text = ngettext("ronde is voorbij: schrijf op wat ervan kwam", "rondes zijn voorbij", len(end))
-        found.append(Waiting("rounds-end", len(end), text, _href(end), min(one.last for one in end), of_office=True))
+        since = min(one.last for one in end)
+        found.append(Waiting("rounds-end", len(end), text, _href(end), since, of_office=True, late=True))
     return found
 
 

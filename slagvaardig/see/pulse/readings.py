@@ -149,7 +149,8 @@ def _of_the_bureau(found: PulseRound) -> Waiting | None:
             "pulse", 1, _("ronde van de polsvraag wacht op publiceren"), _href(found), found.closed, of_office=True
         )
     if found.closes < timezone.localdate():
-        return Waiting("pulse", 1, _("ronde van de polsvraag kan dicht"), _href(found), found.closes, of_office=True)
+        text = _("ronde van de polsvraag kan dicht")
+        return Waiting("pulse", 1, text, _href(found), found.closes, of_office=True, late=True)
     if not PulseBatch.objects.of(found).exists():
         return Waiting(
             "pulse", 1, _("ronde van de polsvraag wacht op uitnodigingen"), _href(found), found.opened, of_office=True

@@ -158,7 +158,7 @@ def scan_result(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "spots": spots,
         "facilities": facilities,
         "not_in_figures": not_in_the_figures(lines),
-        "crumbs": _crumbs(found.title, reverse("scan", args=[key])),
+        "crumbs": [*_crumbs(found.title, reverse("scan", args=[key])), Crumb(_("Uitkomst"))],
     }
     return render(request, "see/scans/result.html", context)
 

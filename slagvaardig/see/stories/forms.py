@@ -103,7 +103,9 @@ class PictureForm(forms.Form):
 
     file = forms.FileField(
         label=_("Afbeelding"),
-        help_text=_("PNG of JPEG, hoogstens 10 MB. Wij tekenen haar opnieuw, zodat alleen het beeld overblijft."),
+        help_text=_(
+            "PNG of JPEG, hoogstens 10 MB. Wij tekenen de afbeelding opnieuw, zodat alleen het beeld overblijft."
+        ),
     )
 
 

@@ -120,11 +120,12 @@ def place_in_words(*, role: str, area: str) -> str:
 
 def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for the one who acts: answers he did not see yet, and at the desk stories without an answer."""
-    found = []
-    for key, new in Teller.objects.new_answers(person).items():
-        if new:
-            text = ngettext("antwoord op uw verhaal", "antwoorden op uw verhaal", new)
-            found.append(Waiting("answers", new, text, reverse("my_story", args=[key])))
+    found, answers = [], {key: new for key, new in Teller.objects.new_answers(person).items() if new}
+    if answers:
+        number, only = sum(answers.values()), next(iter(answers)) if len(answers) == 1 else None
+        text = ngettext("nieuw antwoord op wat u vertelde", "nieuwe antwoorden op wat u vertelde", number)
+        href = reverse("my_story", args=[only]) if only else reverse("my_stories")
+        found.append(Waiting("answers", number, text, href))
     if "desk" not in kinds_with("edit"):
         return found
     told = Story.objects.waiting().order_by().aggregate(number=Count("pk"), first=Min("waits_since"))

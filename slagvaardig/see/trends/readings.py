@@ -148,6 +148,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
                 f"{reverse('trends')}#opnieuw-bekijken",
                 due[0].review_on,
                 of_office=True,
+                late=True,
             )
         )
     return found

@@ -23,7 +23,7 @@ KINDS: Final[dict[str, str | Promise]] = {
     "public": _("openbaar"),
     "coalition": _("de hele coalitie"),
     "partner": _("één partner"),
-    "body": _("een gremium"),
+    "body": _("een overleg"),
     "desk": _("het vertrouwelijke loket"),
 }
 

@@ -149,7 +149,7 @@ def _require_term(since: date, until: date) -> None:
     if until < since:
         raise ValidationError(_("De einddatum ligt voor de begindatum."))
     if until > since + timedelta(days=LONGEST_DAYS):
-        raise ValidationError(_("Een rol duurt hoogstens een jaar. Daarna kunt u haar verlengen."))
+        raise ValidationError(_("Een rol duurt hoogstens een jaar. Daarna kunt u de rol verlengen."))
 
 
 def _giver(by: Actor) -> Person | None:

@@ -38,7 +38,10 @@ SENTENCES: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
         _("Plak de waarden in plaats van de formules."),
     ),
     "outside": (_("Dit bestand haalt iets op van een ander adres."), _AS_PDF),
-    "dots": (_("Deze afbeelding heeft te veel beeldpunten."), _("Maak haar kleiner dan 16 miljoen beeldpunten.")),
+    "dots": (
+        _("Deze afbeelding heeft te veel beeldpunten."),
+        _("Maak de afbeelding kleiner dan 16 miljoen beeldpunten."),
+    ),
     "moving": (_("Deze afbeelding beweegt."), _("Voeg een stilstaande afbeelding toe.")),
     "heavy": (_("Dit bestand is te zwaar om na te kijken."), _("Maak het kleiner, of bewaar het als PDF.")),
     "letters": (_("In dit tekstbestand staan tekens die geen tekst zijn."), _("Bewaar het als gewone tekst (UTF-8).")),

@@ -32,6 +32,35 @@ FOOTER = {
     "privacy": gettext_lazy("Privacy"),
     "accessibility": gettext_lazy("Toegankelijkheid"),
 }
+MINE = "mine"  # the name of whoever is logged in, beside the menu
+# The first part of an address, or its first two, and the entry it stands under. A test names what stands nowhere.
+UNDER = {
+    "strategie/lijn": "choose",
+    "zien": "see",
+    "trends": "see",
+    **dict.fromkeys(
+        ("verhalen", "vertel", "gesprekken", "gesprek", "citaat", "aantekening", "oogst", "gebiedsscans"), "stories"
+    ),
+    "gebieden": "areas",
+    "gebied": "areas",
+    **dict.fromkeys(
+        ("kiezen", "inventarisatie", "weging", "uren", "bewijs", "prioriteiten", "stopregister", "besluiten", "rondes",
+         "verdelingen", "spoed"),
+        "choose",
+    ),
+    "strategie": "strategy",
+    "drempels": "barriers",
+    "bronnen": "sources",
+    "methoden": "methods",
+    "zoeken": "search",
+    **dict.fromkeys(("mijn", "kringen", "stukken", "bijlagen", "leden", "mensen", "ambten", "logboek"), MINE),
+    "uitleg": "legend",
+    "vertrouwen": "promises",
+    "zegels": "promises",
+    "rollen": "roles",
+    "privacy": "privacy",
+    "toegankelijkheid": "accessibility",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +80,12 @@ def menu(context: Context) -> list[Entry]:
 @register.simple_tag(takes_context=True)
 def footer_links(context: Context) -> list[Entry]:
     return _entries(FOOTER, context)
+
+
+@register.simple_tag(takes_context=True)
+def own_entry(context: Context) -> Entry | None:
+    """The way to one's own pages; what stands on it is one's name."""
+    return next(iter(_entries({MINE: ""}, context)), None)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,11 +111,19 @@ def _entries(titles: dict[str, Any], context: Context) -> list[Entry]:
             href = reverse(name)
         except NoReverseMatch:
             continue  # a site that leaves a page out has one link less, not a broken menu
-        entries.append(Entry(str(title), href, _here(href, path)))
+        entries.append(Entry(str(title), href, _here(name, href, path)))
     return entries
 
 
-def _here(href: str, path: str) -> str:
+def entry_of(path: str) -> str:
+    """The name of the entry under which an address stands; empty when there is none."""
+    if path == "/":
+        return "home"
+    first, *rest = path.strip("/").split("/")
+    return UNDER.get("/".join([first, *rest[:1]])) or UNDER.get(first, "")
+
+
+def _here(name: str, href: str, path: str) -> str:
     if path == href:
         return "page"
-    return "true" if href != "/" and path.startswith(f"{href.rstrip('/')}/") else ""
+    return "true" if entry_of(path) == name else ""

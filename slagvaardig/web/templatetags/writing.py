@@ -12,6 +12,7 @@ register.filter("change", writing.change)
 register.filter("day", writing.day)
 register.filter("short_day", writing.short_day)
 register.filter("period", writing.period)
+register.filter("short_period", writing.short_period)
 
 
 @register.filter

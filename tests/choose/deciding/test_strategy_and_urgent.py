@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slagvaardig.choose.overview.readings import what_waits_for
+from slagvaardig.choose.priorities.laying import import_priorities
+from slagvaardig.choose.priorities.models import Priority
 from slagvaardig.choose.strategy.actions import import_strategies, import_strategy
 from slagvaardig.choose.strategy.models import Version
 from slagvaardig.choose.strategy.sentences import Sentence, differences, with_keys
@@ -45,6 +47,30 @@ def test_importing_again_changes_nothing_and_a_changed_file_is_the_next_version(
     history = Client().get(f"/strategie/zin/{key}").content.decode()
     assert history.count("kozen") >= 1
     assert history.count("kiezen") >= 1
+
+
+def test_a_priority_is_dated_by_its_strategy_and_never_by_the_day_of_loading(table: Table) -> None:
+    region = current_region()
+    dated = next(one for one in region.strategy.priorities if one.adopted)
+    undated = replace(dated, id="zonder-dag", adopted=None)
+    strategy = replace(region.strategy, priorities=(dated, undated))
+    with acting_as_job("console") as by:
+        assert import_priorities(region=replace(region, strategy=strategy), by=by) == 2
+        days = dict(Priority.objects.values_list("slug", "adopted_on"))
+    assert days == {dated.id: dated.adopted, undated.id: None}
+    assert dated.adopted != today()
+
+
+def test_the_title_of_a_priority_is_said_once_and_what_follows_is_its_source(table: Table) -> None:
+    region = current_region()
+    with acting_as_job("console") as by:
+        number = import_strategies(region=region, by=by)[-1].number
+    page = Client().get(f"/strategie/versies/{number}").content.decode()
+    text = page[page.index('class="prose strategy-text"') : page.index('id="verschil"')]
+    priority = next(one for one in region.strategy.priorities if one.text and one.source)
+    assert text.count(f">{priority.title}</span>") == 1
+    assert f"Bron: {priority.source}" in text
+    assert "In het document: bladzijde 1" in text
 
 
 words = st.lists(st.sampled_from(["een", "twee", "drie", "vier", "vijf", "zes"]), min_size=3, max_size=6).map(" ".join)

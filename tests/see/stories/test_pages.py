@@ -41,9 +41,9 @@ def test_a_story_with_a_name_is_told_answered_ended_and_heard(people: People) ->
     assert "officer" in page
     assert "Meer mensen, Meer geld" in page
     assert desk.post(f"/verhalen/loket/{key}", {"doe": "answer", "text": "Sinds wanneer?"}).status_code == 302
-    assert "<strong>1</strong> antwoord op uw verhaal" in teller.get("/").content.decode()
+    assert "<strong>1</strong> nieuw antwoord op wat u vertelde" in teller.get("/").content.decode()
     assert "Sinds wanneer?" in teller.get(address).content.decode()
-    assert "antwoord op uw verhaal" not in teller.get("/").content.decode()
+    assert "nieuw antwoord op wat u vertelde" not in teller.get("/").content.decode()
     teller.post(address, {"doe": "antwoord", "text": "Sinds de zomer."})
     desk.post(f"/verhalen/loket/{key}", {"doe": "close", "text": "Er komt een vaste stalling."})
     assert "afgerond" in teller.get(address).content.decode()

@@ -29,6 +29,14 @@ def test_my_page_names_my_roles_and_my_circles(people: People) -> None:
     assert "Loket" not in text
 
 
+def test_on_a_page_of_ones_own_ones_name_is_marked_and_nothing_of_the_menu(people: People) -> None:
+    for address in ("/mijn", "/mijn/mail", "/kringen"):
+        page = people.client("adviser").get(address).content.decode()
+        header = page[page.index("<header") : page.index("</header>")]
+        assert header.count("aria-current") == 1, address
+        assert 'href="/mijn" aria-current' in header
+
+
 def test_a_visitor_is_led_to_the_login(people: People) -> None:
     for address in ("/mijn", "/kringen", "/ambten", "/kringen/beraad/nieuw", "/mensen"):
         answer = people.client("visitor").get(address)
