@@ -42,6 +42,11 @@ def what_waits_for(person: Person) -> list[Waiting]:
         text = ngettext("gesprek is nog niet af", "gesprekken zijn nog niet af", len(drafts))
         href = reverse("conversation", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("rounds")
         found.append(Waiting("conversations", len(drafts), text, href, drafts[0].day, of_office=True))
+    handed = list(Conversation.objects.handed_to(person).order_by("day").only("day"))
+    if handed:
+        text = ngettext("gesprek is aan u overgedragen", "gesprekken zijn aan u overgedragen", len(handed))
+        href = reverse("conversation", args=[handed[0].pk]) if len(handed) == 1 else reverse("rounds")
+        found.append(Waiting("conversations-handed", len(handed), text, href, of_office=True))
     begun = Harvest.objects.waiting_for(person).count()
     if begun:
         text = ngettext(

@@ -64,7 +64,7 @@ TALKS = {
         insert=f"x.state = 'draft' and {_LEADS} and exists (select 1 from see_round r where r.id = x.round_id"
         " and r.circle_id = x.circle_id and r.state = 'running')",
         update=f"{_LEADS} and x.state <> 'opened'",
-        columns=("state", "day", "area", "present"),
+        columns=("state", "day", "area", "present", "handed"),
         fresh={"state": "draft"},
         mine=("owner_id",),
     ),
