@@ -41,6 +41,10 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def newest_first(self) -> Self:
         return self.order_by("-day", "pk")
 
+    def to_do_for(self, person: Person) -> Self:
+        """Not finished, or handed to him; the oldest first."""
+        return self.filter(models.Q(state="draft") | models.Q(handed=True), owner=person).order_by("day")
+
     def handed_to(self, person: Person) -> Self:
         """That somebody else led, and that he did not say yet that he goes on with."""
         return self.filter(owner=person, handed=True)
