@@ -33,7 +33,8 @@ def round_hand_on(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         hand_on(round=round, former=uuid.UUID(given["former"]), to=uuid.UUID(given["to"]), by=me(request))
         return redirect("round", key=key)
     title = _("Gesprekken overdragen")
-    context = {"title": title, "form": form, "back": reverse("round", args=[key]), "crumbs": crumbs(round, title)}
+    back = reverse("round", args=[key])
+    context = {"title": title, "button": title, "form": form, "back": back, "crumbs": crumbs(round, title)}
     context["about"] = _(
         "Wie de gesprekken krijgt, leest de aantekeningen die nog niet open liggen. U ziet ze niet, ook niet hoeveel"
         " het er zijn. Aantekeningen en citaten blijven bij hun gesprek. Een citaat wacht op wie het zei. U kunt alleen"
