@@ -21,6 +21,7 @@ from slagvaardig.choose.strategy import views as strategy
 from slagvaardig.choose.urgent import views as urgent
 from slagvaardig.choose.weighing import candidate_views as candidates
 from slagvaardig.choose.weighing import views as weighing
+from slagvaardig.see.conversations import handing_views as handing_on
 from slagvaardig.see.conversations import harvest_views as harvesting
 from slagvaardig.see.conversations import views as conversations
 from slagvaardig.see.coverage import views as coverage
@@ -94,6 +95,7 @@ urlpatterns = [
     path("gesprekken/<uuid:key>/wijzigen", rounds.round_change, name="round_change"),
     path("gesprekken/<uuid:key>/stap/<slug:move>", rounds.round_move, name="round_move"),
     path("gesprekken/<uuid:key>/gezegd", coverage.round_notes, name="round_notes"),
+    path("gesprekken/<uuid:key>/overdragen", handing_on.round_hand_on, name="round_hand_on"),
     path("gesprekken/<uuid:key>/gesprek", conversations.conversation_new, name="conversation_new"),
     path("gesprek/<uuid:key>", conversations.conversation, name="conversation"),
     path("gesprek/<uuid:key>/gegevens", conversations.conversation_change, name="conversation_change"),

@@ -9,5 +9,8 @@ from slagvaardig.trust.circles.models import Tenure
 
 def held_by(person: Person) -> set[str]:
     """The slugs of the offices that somebody holds today."""
-    held = Tenure.objects.of(person).on(timezone.localdate()).values_list("office_id", flat=True)
-    return remembered(f"offices of {person.pk}", lambda: set(held))
+
+    def ask() -> set[str]:
+        return set(Tenure.objects.of(person).on(timezone.localdate()).values_list("office_id", flat=True))
+
+    return remembered(f"offices of {person.pk}", ask)

@@ -12,9 +12,10 @@ from slagvaardig.see.rounds.models import Round
 from slagvaardig.see.scans.actions import write_line
 from slagvaardig.see.scans.models import Scan, ScanLine
 from slagvaardig.see.scans.rules import Line
+from slagvaardig.trust.access.models import Person
 from tests.attack.scene import Scene
 from tests.attack.visits import Act, Visit, Who
-from tests.see.conversations.ground import QUOTED, SAID, Ground, today, towns
+from tests.see.conversations.ground import LEAVER, QUOTED, SAID, Ground, today, towns
 
 HELD_BY, CIRCLE, OTHER = "adviser", "werkgroep", "gemeente-een"
 CLOSED = ("gemeente-een", "gemeente-twee", "parket", "politie", "beraad", "werkgroep", "loket")
@@ -32,6 +33,8 @@ class Talks:
     harvest: Harvest
     scan: Scan
     line: ScanLine
+    left: Round  # in which somebody led who no longer takes part
+    leaver: Person
 
 
 def talks_in(scene: Scene) -> Talks:
@@ -51,7 +54,16 @@ def _made(scene: Scene) -> Talks:
     with scene.people.acting(HELD_BY) as by:
         harvest = begin_barrier(note=begun, by=by)
         line = write_line(scan=scan, line=Line("system", SAID), by=by)
-    return Talks(running, planned, draft, quote, note, harvest, scan, line)
+    return Talks(running, planned, draft, quote, note, harvest, scan, line, *_left(ground))
+
+
+def _left(ground: Ground) -> tuple[Round, Person]:
+    """Somebody who is not of the cast, so that nobody counts him among it."""
+    round, leaver = ground.running("bureau", CIRCLE), ground.leader(CIRCLE)
+    ground.held(round, {"boa": 3}, name=LEAVER)
+    ground.goes()
+    del ground.people.persons[LEAVER], ground.people.keys[LEAVER]
+    return round, leaver
 
 
 def _held(name: str, what: str, read: bool = True, **sent: Any) -> Callable[[Scene], list[Visit]]:
@@ -77,6 +89,13 @@ def _within(
         return [Visit(name, {"key": getattr(talks_in(scene), what).pk, **(more or {})}, may if read else None, acts)]
 
     return fill
+
+
+def _hand_on(scene: Scene) -> list[Visit]:
+    told = talks_in(scene)
+    may: Who = lambda who: scene.allows("edit", who, CIRCLE)  # noqa: E731
+    sent = {"former": str(told.leaver.pk), "to": str(scene.people[HELD_BY].pk)}
+    return [Visit("round_hand_on", {"key": told.left.pk}, may, (Act("hand on", may, lambda who: sent),))]
 
 
 def _rounds(scene: Scene) -> list[Visit]:
@@ -138,6 +157,7 @@ TALKS: dict[str, Callable[[Scene], list[Visit]]] = {
     "round": _rounds,
     "round_change": _within("round_change", "edit", "planned", sends=True),
     "round_move": _within("round_move", "edit", "running", sends=True, more={"move": "close"}),
+    "round_hand_on": _hand_on,
     "round_notes": _within("round_notes", "see", "running"),
     "conversation_new": _within("conversation_new", "write", "running", sends=True),
     "conversation": _held("conversation", "draft", doe="bewaren", **_any({"vraag-1": "Er ligt meer op de kade."})),

@@ -127,7 +127,7 @@ def _nothing(_scene: Scene, _thing: Thing) -> tuple[Act, ...]:
 def _memberships(scene: Scene) -> Iterator[Visit]:
     names = {person.pk: name for name, person in scene.people.persons.items()}
     with acting_as_job("console"):
-        terms = list(Membership.objects.select_related("circle"))
+        terms = list(Membership.objects.select_related("circle").filter(person__in=list(names)))
     for term in terms:
         owner, slug = names[term.person_id], term.circle.slug if term.circle else ""
 

@@ -1,16 +1,21 @@
-"""Guessing codes: none is found, also not by who knows the first digits, and a stolen database tells none."""
+"""Guessing codes and links: none is found, also not by who knows the first digits, and a stolen database tells none."""
 
 import random
 
 import pytest
 from django.test import Client
 
+from slagvaardig.region.current import current_region
+from slagvaardig.see.pulse.actions import hand_out
+from slagvaardig.see.pulse.proving import DeadLink, as_holder, round_of
+from slagvaardig.see.pulse.tokens import LENGTH, SIGNS
 from slagvaardig.see.stories.models import Receipt
 from slagvaardig.see.teller.proving import TooOften, story_of
 from slagvaardig.trust.unseen import codes, tickets
 from slagvaardig.trust.unseen.lanes import lanes
 from tests.attack.owner import looking, run
 from tests.attack.proofs import proven
+from tests.attack.pulse_visits import running
 from tests.attack.scene import Scene
 from tests.attack.sizes import size
 from tests.see.stories.telling import unseen
@@ -39,6 +44,42 @@ def test_no_guess_is_a_code(scene: Scene, cheap: None) -> None:
     proven("code-not-guessed", attempts=GUESSES, failed=found, entitled=len(real), served=opened)
     assert found == 0
     assert opened == len(real)
+
+
+def test_no_guess_is_a_link_of_the_pulse(scene: Scene) -> None:
+    """Half of the guesses begin like a link that works: with its cell, and six signs of chance of it as well."""
+    chance, real = random.Random(8), links(scene)
+    found = 0
+    for number in range(GUESSES):
+        start = chance.choice(real)[: 8 if number % 4 else 2] if number % 2 else ""
+        guess = start + "".join(chance.choices(SIGNS, k=LENGTH - len(start)))
+        found += guess not in real and opens(guess)
+    opened = sum(opens(token) for token in real)
+    proven("code-not-guessed", attempts=GUESSES, failed=found, entitled=len(real), served=opened, note="pulse links")
+    assert found == 0
+    assert opened == len(real)
+    changed = [token[:-1] + SIGNS[(SIGNS.index(token[-1]) + 1) % len(SIGNS)] for token in real]
+    elsewhere = [SIGNS[(SIGNS.index(token[0]) + 1) % len(SIGNS)] + token[1:] for token in real]
+    assert not any(map(opens, [*changed, *elsewhere])), "one sign more or another cell is no link"
+
+
+def links(scene: Scene) -> list[str]:
+    """Ten that were handed out and work."""
+    round, token = running(scene)
+    pulse = current_region().pulse
+    assert pulse
+    given = {"circle": scene.circles["gemeente-een"], "role": pulse.roles[0].slug, "area": "", "on": round.opened}
+    with scene.people.acting("bureau") as by:
+        return [token, *hand_out(found=round, number=9, ticket=tickets.issue(), by=by, **given)]  # type: ignore[arg-type]
+
+
+def opens(token: str) -> bool:
+    with as_holder(token):
+        try:
+            round_of(token)
+        except DeadLink:
+            return False
+    return True
 
 
 def test_whoever_knows_the_first_digits_gets_only_so_many_tries(

@@ -8,14 +8,14 @@ from django.db import Error, connection, transaction
 
 from slagvaardig.trust.database.tables import declared
 from slagvaardig.trust.rows import Open
+from tests.attack.entitled.everything import RIGHTS
+from tests.attack.entitled.rights import said
 from tests.attack.forgeries import tried, whoever
 from tests.attack.owner import looking, run, undone
 from tests.attack.scene import Scene
-from tests.attack.story_rows import story_rows
 
 Rows = dict[str, str]
-# For each table which rows somebody may change (with `act` update or delete); of a table that is not here nobody may.
-# The answer is a condition in SQL that the owner fills with %(me)s, or a set of keys that the oracle gives.
+# Which rows of what is somebody's own he may change; what the oracle decided of all others stands in entitled/.
 OWN = {
     "trust_user": "id = %(me)s",
     "trust_session": "user_id = %(me)s",
@@ -41,9 +41,6 @@ def permitted(scene: Scene, name: str, table: str, act: str, columns: str) -> se
     if table == "trust_paper" and act == "update":
         allowed = columns in ("title", "text", "version", "changed", "keep_until")
         return {str(thing.paper.pk) for thing in scene.things if allowed and scene.may_change(name, thing)}
-    if table.startswith("see_") and (condition := story_rows(table, act, columns)):
-        desk = scene.allows("edit", name, "loket")
-        return _keys(condition.replace("%(me)s", repr(me)).replace("%(desk)s", "true" if desk else "false"))
     if table == "trust_attachment" and act == "delete":
         return {str(thing.file.pk) for thing in scene.things if scene.may_change(name, thing)}
     if table in TERMS and act == "update" and columns == "until":
@@ -51,7 +48,19 @@ def permitted(scene: Scene, name: str, table: str, act: str, columns: str) -> se
     if table == "trust_person" and act == "update" and columns in ("name", "left_on"):
         condition = "true" if scene.allows("appoint", name) else f"user_id = '{me}'"
         return _keys(f"select user_id::text from trust_person where {condition}")
-    return set()
+    return _decided(scene, name, table, act, columns)
+
+
+def _decided(scene: Scene, name: str, table: str, act: str, column: str) -> set[str]:
+    """By what the oracle decided about the table. One row that may not stay as it is stops a change of all rows."""
+    right = RIGHTS.get(table)
+    if right is None or not (rows := right.rows(act, column)):
+        return set()
+    stays = right.stays if act == "update" else "true"
+    question = f"select x.{_key(table)}::text, ({stays}) is true from {table} x where {rows}"
+    with looking():
+        found = run(said(question, scene, name))
+    return {str(key) for key, _ in found} if all(stay for _, stay in found) else set()
 
 
 def _terms(scene: Scene, name: str, table: str, me: str) -> set[str]:

@@ -51,5 +51,7 @@ $$""",
 EVIDENCE = Written(select=_VISIBLE, insert=_OPEN)
 DISSENT = Written(select=_VISIBLE, insert=_OPEN)
 _COPIED = "decision_id in (select c.decision_id from choose_copy c)"
-DIVISION = Written(select=f"{SEES} or {CONSOLE} or {_COPIED}", insert=_OPEN)
+# It lies where its decision lies: elsewhere it would be read by others than whoever may see that decision.
+_BESIDE = "decision_id in (select d.id from choose_decision d where d.circle_id = choose_division.circle_id)"
+DIVISION = Written(select=f"{SEES} or {CONSOLE} or {_COPIED}", insert=f"{_OPEN} and {_BESIDE}")
 COPY = Written(select=f"{SEES} or {CONSOLE}", insert="sec.may_copy_choose_decision(decision_id, circle_id)")

@@ -201,7 +201,9 @@ def what_waits_for(person: Person) -> list[Waiting]:
     today = timezone.localdate()
     writable = Part.objects.of_partners(circles_with("write")).to_fill()
     offices = held_by(person) | {mandate.office_id for mandate in Mandate.objects.on(today).of(person)}
-    found = [_waiting("fill-in", writable), _waiting("sign", Part.objects.to_sign().signed_by_offices(offices))]
+    found = [_waiting("fill-in", writable)]
+    if offices:
+        found.append(_waiting("sign", Part.objects.to_sign().signed_by_offices(offices)))
     if runs_rounds():
         late = Round.objects.past_closing(today).aggregate(first=Min("closes"), number=Count("pk"))
         found.append(

@@ -14,6 +14,7 @@ from slagvaardig.see.rounds.rules import functions_of
 from slagvaardig.see.stories.forms import StoryForm
 from slagvaardig.see.stories.models import READERS
 from slagvaardig.see.stories.rules import areas_to_tell_of
+from slagvaardig.trust.access.models import Person
 from slagvaardig.trust.textguard.forms import GuardedForm, GuardedText
 
 _PRESENT, _NOTE = "aantal-", "vraag-"
@@ -122,3 +123,16 @@ def notes_as_initial(notes: list[Note]) -> dict[str, str]:
 
 def story_as_initial(note: Note, theme: str, area: str) -> dict[str, Any]:
     return {"text": note.text, "theme": theme, "area": area, "readers": next(iter(READERS))}
+
+
+class HandOnForm(forms.Form):
+    """Whose conversations another goes on with, and who does."""
+
+    former = forms.ChoiceField(label=_("Van wie zijn de gesprekken?"))
+    to = forms.ChoiceField(label=_("Wie gaat ermee verder?"))
+
+    def __init__(self, *args: Any, gone: list[Person], possible: list[Person], **named: Any) -> None:
+        super().__init__(*args, **named)
+        for name, people in (("former", gone), ("to", possible)):
+            choices = [(str(person.pk), person.name) for person in people]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -41,9 +41,18 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def newest_first(self) -> Self:
         return self.order_by("-day", "pk")
 
+    def to_do_for(self, person: Person) -> Self:
+        """Not finished, or handed to him; the oldest first."""
+        return self.filter(models.Q(state="draft") | models.Q(handed=True), owner=person).order_by("day")
+
+    def handed_to(self, person: Person) -> Self:
+        """That somebody else led, and that he did not say yet that he goes on with."""
+        return self.filter(owner=person, handed=True)
+
 
 class Conversation(models.Model):
-    """One conversation in a round, seen by whoever held it. present: how many people of each function."""
+    """One conversation in a round, seen by whoever leads it. present: how many people of each function. handed: it came
+    from somebody who can no longer lead it, and who does so now did not say yet that he goes on with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
@@ -54,6 +63,7 @@ class Conversation(models.Model):
     present = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=list(CONVERSATION_STATES.items()))
     keep_until = models.DateField()
+    handed = models.BooleanField(default=False)
 
     in_digest = True
     objects = ConversationQuerySet.as_manager()

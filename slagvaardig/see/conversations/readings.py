@@ -36,12 +36,15 @@ def present_in_words(found: Conversation) -> list[tuple[str, int]]:
 def what_waits_for(person: Person) -> list[Waiting]:
     """What waits for the one who acts: conversations that are not finished, rounds that should begin or end, barriers
     that he began to make of a note."""
-    drafts = list(Conversation.objects.held_by(person).in_state("draft").order_by("day").only("day"))
+    mine = list(Conversation.objects.to_do_for(person).only("day", "state", "handed"))
+    drafts, handed = [one for one in mine if one.state == "draft"], [one for one in mine if one.handed]
     found = []
     if drafts:
         text = ngettext("gesprek is nog niet af", "gesprekken zijn nog niet af", len(drafts))
-        href = reverse("conversation", args=[drafts[0].pk]) if len(drafts) == 1 else reverse("rounds")
-        found.append(Waiting("conversations", len(drafts), text, href, drafts[0].day, of_office=True))
+        found.append(Waiting("conversations", len(drafts), text, _page_of(drafts), drafts[0].day, of_office=True))
+    if handed:
+        text = ngettext("gesprek is aan u overgedragen", "gesprekken zijn aan u overgedragen", len(handed))
+        found.append(Waiting("conversations-handed", len(handed), text, _page_of(handed), of_office=True))
     begun = Harvest.objects.waiting_for(person).count()
     if begun:
         text = ngettext(
@@ -77,6 +80,10 @@ def _rounds_to_lead() -> list[Waiting]:
         since = min(one.last for one in end)
         found.append(Waiting("rounds-end", len(end), text, _href(end), since, of_office=True, late=True))
     return found
+
+
+def _page_of(found: list[Conversation]) -> str:
+    return reverse("conversation", args=[found[0].pk]) if len(found) == 1 else reverse("rounds")
 
 
 def _href(rounds: list[Round]) -> str:

@@ -23,6 +23,7 @@ from slagvaardig.see.conversations.actions import (
     write_quote,
 )
 from slagvaardig.see.conversations.forms import HeldForm, NotesForm, QuoteForm, as_initial, notes_as_initial
+from slagvaardig.see.conversations.handing_on import go_on
 from slagvaardig.see.conversations.models import Conversation, Harvest, Quote
 from slagvaardig.see.conversations.readings import present_in_words
 from slagvaardig.see.conversations.rules import Held, may_hold
@@ -161,7 +162,9 @@ def _kept(request: HttpRequest, found: Conversation, form: NotesForm) -> HttpRes
     try:
         if found.state == "draft":
             write_notes(conversation=found, texts=form.texts(), spared=form.spared, by=person)
-        if move != "bewaren":
+        if move == "verder":
+            go_on(conversation=found, by=person)
+        elif move != "bewaren":
             move_conversation(conversation=found, move=move, by=person)
     except Moved as late:
         raise Http404 from late

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slagvaardig.region.current import current_region
+from slagvaardig.see.conversations.handing_on import gone_leaders
 from slagvaardig.see.conversations.models import Harvest
 from slagvaardig.see.conversations.readings import mine_in
 from slagvaardig.see.conversations.rules import may_hold
@@ -64,6 +65,7 @@ def round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "sees_circle": "see" in rights,
         "may_change": "edit" in rights and found.state == "planned",
         "moves": moves_from(ROUND_MOVES, found.state) if "edit" in rights else {},
+        "gone": "edit" in rights and gone_leaders(found),
         "may_hold": may_hold(found),
         "mine": mine_in(found, me(request)),
         "crumbs": _crumbs(found.title),

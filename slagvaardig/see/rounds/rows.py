@@ -4,6 +4,8 @@ A round lies in one closed circle: that of whoever planned it. Everybody who wor
 was said is seen by whoever held the conversation, and by the circle only once the clock laid it open.
 """
 
+from pathlib import Path
+
 from slagvaardig.trust.rows import Written
 
 SEES = "circle_id = any((select sec.circles('see'))::uuid[])"
@@ -32,7 +34,8 @@ CONVERSATION = Written(
     update=f"({_HOLDS} and state <> 'opened') or ({CLOCK} and state = 'finished')",
     becomes=f"({_HOLDS} and state in ('draft', 'finished')) or ({CLOCK} and state = 'opened')",
     delete=PAST,
-    changes=("state", "day", "area", "present"),
+    changes=("state", "day", "area", "present", "handed"),
+    functions=(Path(__file__).resolve().parent / "leaders.sql").read_text("utf-8"),
 )
 
 

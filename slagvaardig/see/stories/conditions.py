@@ -39,3 +39,11 @@ ALLOWED = (
 )
 TELLER_ENDS = "(sec.job() = 'retention' and keep_until < sec.today())"
 ALONG = Along("see_story", "story_id", _("het verhaal waar het bij hoort"))
+# The number of a story stands with what is shown of it, so it is no secret: without this whoever reads that could call
+# himself its teller. Somebody becomes it in the act that tells it and before its line in the log, and never later.
+TOLD_JUST_NOW = """create or replace function sec.may_be_teller_of_see_story(item uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select 1 from public.see_story s where s.id = item and s.who in ('named', 'organisation') and s.state = 'told')
+    and not exists (select 1 from public.trust_event e where e.about = 'story:' || item and e.verb = 'tell')
+$$"""

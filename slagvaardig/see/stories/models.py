@@ -18,6 +18,7 @@ from slagvaardig.see.stories.conditions import (
     NIGHT,
     SEES,
     TELLER_ENDS,
+    TOLD_JUST_NOW,
     WHY,
     goes_along,
     of_story,
@@ -170,10 +171,11 @@ class Teller(models.Model):
     access = Written(
         # Never by way of the story: its own rule asks this table.
         select=f"person_id = sec.me() or {EDITS} or {NIGHT} or {TELLER_ENDS}",
-        insert=f"person_id = sec.me() and ({SEES} or {AT_THE_DESK})",
+        insert=f"person_id = sec.me() and ({SEES} or {AT_THE_DESK}) and sec.may_be_teller_of_see_story(story_id)",
         update="person_id = sec.me()",
         delete=f"person_id = sec.me() or {TELLER_ENDS}",
         changes=("heard",),
+        functions=TOLD_JUST_NOW,
     )
 
     def __str__(self) -> str:

@@ -50,6 +50,7 @@ PAGES: dict[str, str] = {
     "round_change": RIGHT,
     "round_move": RIGHT,
     "round_notes": RIGHT,
+    "round_hand_on": RIGHT,
     "conversation_new": RIGHT,
     "conversation": RIGHT,
     "conversation_change": RIGHT,

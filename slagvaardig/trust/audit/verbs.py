@@ -90,6 +90,10 @@ VERBS: Final[dict[str, Verb]] = {
         _("citaat goedvinden"), _("%(who)s legde vast of een spreker een citaat goedvond"), CONVERSATIONS
     ),
     "move-conversation": Verb(_("gesprek afronden"), _("%(who)s rondde een gesprek af of opende het"), CONVERSATIONS),
+    "hand-on-conversations": Verb(
+        _("gesprekken overdragen"), _("%(who)s droeg gesprekken van wie vertrok over in %(what)s"), CONVERSATIONS
+    ),
+    "take-on-conversation": Verb(_("gesprek overnemen"), _("%(who)s ging verder met een gesprek"), CONVERSATIONS),
     "harvest": Verb(_("oogsten uit een gesprek"), _("%(who)s maakte iets van een aantekening"), CONVERSATIONS),
     "lay-open": Verb(
         _("aantekeningen openleggen"), _("%(who)s liet de kring lezen wat is gezegd in %(what)s"), CONVERSATIONS

@@ -148,9 +148,9 @@ PROMISES: Final[dict[str, Promise]] = {
     ),
     "code-not-guessed": Promise(
         "privacy",
-        _("De code van een verteller is niet te raden, en staat nergens bewaard."),
-        _("Wij raden codes, ook met het eerste deel goed, en zoeken ze in de database."),
-        _("geraden codes"),
+        _("De code van een verteller en de link van een polsvraag zijn niet te raden, en staan nergens bewaard."),
+        _("Wij raden codes en links, ook met het eerste deel goed, en zoeken ze in de database."),
+        _("geraden codes en links"),
     ),
     "pulse-unlinked": Promise(
         "privacy",

@@ -17,11 +17,14 @@ from slagvaardig.see.scans.actions import begin_scan, end_meeting, write_line
 from slagvaardig.see.scans.models import Scan
 from slagvaardig.see.scans.rules import Line, Meeting
 from slagvaardig.trust.access.identity import acting_as_job
+from slagvaardig.trust.access.models import Person
+from slagvaardig.trust.circles.actions import admit, let_go
 from slagvaardig.trust.circles.models import Circle
-from tests.people import People, gather
+from tests.people import People, gather, newcomer
 
 SAID = "Er ligt steeds meer materiaal op de kade, en niemand vraagt waar het heen gaat."
 QUOTED = "Wij kijken de andere kant op, want wij hebben er de tijd niet voor."
+LEAVER = "leaver"
 PARTNERS = ("gemeente-aldermeer", "gemeente-brandewolde", "gemeente-oosterhage", "gemeente-kleiburen", "politie")
 TOWNS = 7
 
@@ -73,6 +76,17 @@ class Ground:
     def finished(self, conversation: Conversation, name: str = "adviser") -> None:
         with self.people.acting(name) as by:
             move_conversation(conversation=conversation, move="finish", by=by)
+
+    def leader(self, slug: str = "werkgroep") -> Person:
+        """One more who takes part and leads conversations, until he goes."""
+        person, until = newcomer(self.people, LEAVER), today() + timedelta(days=90)
+        with self.people.acting("bureau") as by:
+            admit(person=person, circle=self.circles[slug], role="contributor", until=until, by=by)
+        return person
+
+    def goes(self) -> None:
+        with self.people.acting("administrator") as by:
+            let_go(person=self.people[LEAVER], by=by)
 
     def note_of(self, conversation: Conversation) -> Note:
         with acting_as_job("clock"):
