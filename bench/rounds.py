@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,12 @@ def _report() -> int:
 
     told: dict[str, Any] = bring()
     with _larger_list():
-        key = _fill()
+        key, decision = _fill(told["persons"]["bureau"])
         _counted()
         bureau, slow = _client(told["keys"]["bureau"]), 0
         print(f"mediaan van {REPEATS} keer\n{'pagina':34} {'klok':>9} {'rekentijd':>10} {'gevraagd':>10}")
         with _kept_connection():
-            for name, page in _pages(key):
+            for name, page in _pages(key, decision):
                 clock, worked = _timed(_got(bureau, page), REPEATS)
                 slow += worked > ASKED_MS
                 word = "  TE TRAAG" if worked > ASKED_MS else ""
@@ -78,7 +79,7 @@ def _counted() -> None:
         cursor.execute("analyze")
 
 
-def _pages(key: str) -> Iterator[tuple[str, str]]:
+def _pages(key: str, decision: str) -> Iterator[tuple[str, str]]:
     yield "alle rondes", "/inventarisatie"
     yield "een ronde, wie staat waar", f"/inventarisatie/{key}"
     yield "deler, per veld", f"/inventarisatie/{key}/deler"
@@ -97,6 +98,8 @@ def _pages(key: str) -> Iterator[tuple[str, str]]:
         f"/inventarisatie/{key}/weging?" + "&".join(f"kies=onderwerp-{number}" for number in range(5)),
     )
     yield "kantelpunten", f"/inventarisatie/{key}/weging/kantelpunten"
+    yield "besluit met bevroren bewijs", f"/besluiten/{decision}"
+    yield "wat is bevroren, als bestand", f"/besluiten/{decision}/bevroren.json"
 
 
 @contextmanager
@@ -119,8 +122,9 @@ def _larger_list() -> Iterator[None]:
         object.__setattr__(region, "inventory", was)
 
 
-def _fill() -> str:
-    """A signed version of every partner, hours of every role and quarter, and much that was promised."""
+def _fill(reader: str) -> tuple[str, str]:
+    """A signed version of every partner, hours of every role and quarter, much that was promised, and a question put
+    to a body with the weighing and its evidence. reader: who sees that body. The keys of round and question."""
     from slagvaardig.choose.example import weighing
     from slagvaardig.choose.example.actions import load_example
     from slagvaardig.choose.inventory.models import Round
@@ -138,7 +142,24 @@ def _fill() -> str:
         load_example(told=told, by=by)
         found = Round.objects.get()
         weighing.load_example(found=found, told=_weighed(chance), by=by)
-        return str(found.pk)
+        return str(found.pk), _put(found, reader, by)
+
+
+def _put(found: Any, reader: str, by: str) -> str:
+    from django.utils import timezone
+
+    from slagvaardig.choose.decisions.actions import put_decision, write_decision
+    from slagvaardig.choose.decisions.readings import facts_for
+    from slagvaardig.choose.weighing.models import Weighing
+    from slagvaardig.trust.access.models import Person
+    from slagvaardig.trust.circles.actions import admit
+
+    until = timezone.localdate() + timedelta(days=99)
+    admit(person=Person.objects.get(pk=reader), circle=found.body, role="reader", until=until, by=by)
+    words = {"question": "Welke prioriteiten kiezen wij?", "options": "Deze, of andere.", "kind": "adopt"}
+    kept = Weighing.objects.get(round=found)
+    made = write_decision(circle=found.body, weighing=kept, by=by, **words)
+    return str(put_decision(decision=made, evidence=facts_for(made), by=by).pk)
 
 
 def _round(partners: list[str], chance: random.Random) -> dict[str, Any]:

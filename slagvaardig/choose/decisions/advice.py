@@ -1,7 +1,6 @@
 """What the computer advised on a question that came from a weighing, and what the body chose beside it. Everything is
 read from the evidence that was frozen when the question was put."""
 
-import json
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -54,7 +53,7 @@ def advice_in(weighing: Weighing) -> Advice:
 def advice_on(decision: Decision) -> Advice | None:
     """What a question was put on; None when no weighing was part of it."""
     evidence = getattr(decision, "evidence", None)
-    facts = json.loads(evidence.content) if evidence else None
+    facts = evidence.facts if evidence else None
     return _read(facts[WEIGHED]) if isinstance(facts, dict) and WEIGHED in facts else None
 
 

@@ -1,6 +1,5 @@
 """The facts under a question as somebody reads them. What was frozen is JSON, so that anybody can check its digest."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -18,9 +17,8 @@ _BESIDE: Final = ("dag", "controlegetal")  # the day stands in front; a digest i
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def in_words(content: str) -> list[tuple[str, list[str]]]:
+def in_words(found: Any) -> list[tuple[str, list[str]]]:
     """(heading, lines) of each part; empty when somebody put something that has no parts."""
-    found = json.loads(content)
     if not isinstance(found, dict):
         return []
     return [(name.capitalize(), list(_lines(part))) for name, part in found.items() if name not in _ELSEWHERE]

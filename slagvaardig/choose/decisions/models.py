@@ -1,11 +1,13 @@
 """Decisions of bodies: the question, what it was decided on, what was decided, who thought otherwise."""
 
+import json
 import uuid
 from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.decisions.rows import DECISION, DISSENT, EVIDENCE
@@ -142,6 +144,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+    @cached_property
+    def facts(self) -> Any:
+        """What was frozen, as data; read once, because with a weighing in it it is large. Not to be changed."""
+        return json.loads(self.content)
 
     @property
     def is_whole(self) -> bool:

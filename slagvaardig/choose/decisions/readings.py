@@ -93,7 +93,9 @@ class Shown:
     @cached_property
     def facts(self) -> Any:
         """What the question was put on, as data; None without it."""
-        evidence = self.sheet["evidence"]
+        evidence = self.sheet.get("evidence")
+        if evidence and self.decision is not None:
+            return self.decision.evidence.facts
         return json.loads(evidence["content"]) if evidence else None
 
     @cached_property
@@ -114,8 +116,7 @@ class Shown:
     @property
     def facts_in_words(self) -> list[tuple[str, list[str]]]:
         """What the question was put on, as somebody reads it."""
-        evidence = self.sheet.get("evidence")
-        return in_words(evidence["content"]) if evidence else []
+        return in_words(self.facts)
 
 
 def shown(key: uuid.UUID) -> Shown | None:

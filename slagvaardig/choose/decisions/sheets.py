@@ -1,7 +1,6 @@
 """A decision as one sheet: everything a reader elsewhere gets, as facts. The page, the paper and the frozen copy show
 this one reading."""
 
-import json
 from typing import Any
 
 from slagvaardig.choose.decisions.advice import CLOSED, named_to_all, told
@@ -45,7 +44,7 @@ def sheet_of(decision: Decision, *, everybody: bool = False) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence, *, everybody: bool) -> dict[str, Any]:
     """partial: some of it is for the coalition only; the digest is that of the whole."""
-    found = json.loads(evidence.content)
+    found = evidence.facts
     if not everybody or not isinstance(found, dict) or not {*CLOSED, KNOWN} & found.keys():
         return {"content": evidence.content, "digest": evidence.digest, "partial": False}
     facts = {name: part for name, part in found.items() if name not in CLOSED}
