@@ -19,11 +19,13 @@ from slagvaardig.see.conversations.harvesting import harvest_story, harvest_tren
 from slagvaardig.see.conversations.models import Conversation
 from slagvaardig.see.conversations.rules import Held
 from slagvaardig.see.coverage import nightly
+from slagvaardig.see.figures.shelves import shelf
 from slagvaardig.see.rounds.actions import move_round, plan_round
 from slagvaardig.see.rounds.models import Round
 from slagvaardig.see.rounds.rules import Plan
 from slagvaardig.see.scans.actions import begin_scan, end_meeting, write_line
 from slagvaardig.see.scans.models import Scan
+from slagvaardig.see.scans.readings import what_figures_say
 from slagvaardig.see.scans.rules import Line, Meeting
 from slagvaardig.see.stories.rules import Told
 from slagvaardig.trust.access.identity import acting_as_job
@@ -111,12 +113,11 @@ def _harvested(talk: Row, made: Conversation, by: Person) -> None:
 
 
 def _scanned(row: Row, circle: Circle, by: Person) -> None:
-    """Three meetings, two weeks apart, in the area where the figures are known best."""
+    """Three meetings, two weeks apart; at the first lies what the figures say of that area."""
     region = current_region()
     theme, place = next(iter(region.themes)), region.conversing.places
     scan = begin_scan(circle=circle, title=row["title"], area=row["area"], by=by)
-    known = [Line("system", "Wat is geregistreerd staat op de pagina van dit gebied.")]
-    _met(scan, row["ago"], by, known)
+    _met(scan, row["ago"], by, what_figures_say(region, row["area"], shelf()))
     for text in row["street"]:
         write_line(scan=_now(scan), line=Line("street", text, theme=theme), by=by)
     _met(scan, row["ago"] - 14, by)
