@@ -110,17 +110,17 @@ def ticket_in(page: str) -> tickets.Ticket:
 
 def test_nothing_of_who_tells_is_kept_on_any_layer(site: Standing) -> None:
     marks, good = [mark() for _ in range(TOLD)], 0
-    (before,) = site.ask("select count(*) from see_story")[0]
     for number, word in enumerate(marks):
         with marked_visitor(site, word) as client:
             good += told_by(client, ticket_in(client.get("/vertel/verhaal").text), number, word)
     site.ask("checkpoint")
     kept = everything_below(site.var) + everything_in_tables(site)
     left = [word for word in marks if word.encode() in kept]
-    (there,) = site.ask("select count(*) from see_story")[0]
+    # The clock of an example site tells invented stories meanwhile.
+    (there,) = site.ask(f"select count(*) from see_story where starts_with(text, '{TEXT}')")[0]
     (pictures,) = site.ask("select count(*) from see_picture")[0]
     note = f"{len(kept) / 1e6:.0f} MB of files, {pictures} images"
     proven("unseen-leaves-nothing", attempts=TOLD, failed=len(left), entitled=2 * TOLD, served=good, note=note)
     assert left == []
-    assert (good, int(str(there)) - int(str(before))) == (2 * TOLD, TOLD)
+    assert (good, there) == (2 * TOLD, TOLD)
     assert b"Keer 0." in kept, "what was told is there: this search finds what is kept"
