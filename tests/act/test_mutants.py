@@ -2,8 +2,8 @@
 the database or in Python, and then exactly what it forbids happens."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from unittest.mock import patch
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from slagvaardig.act.handling.actions import close_on_time_out, escalate
 from slagvaardig.trust.access.identity import acting_as_job
 from tests.act.ground import REASON, Ground
 from tests.act.test_life_of_a_barrier import advised
+from tests.attack.mutants import Mutant, taken_out
 from tests.attack.owner import looking, run, undone
 from tests.attack.proofs import proven
 from tests.attack.sizes import size
@@ -28,17 +29,6 @@ from tests.attack.taken_out import policy
 
 APP = f'"{settings.APP_ROLE}"'
 REFUSED = (PermissionDenied, ValidationError, Error, Barrier.DoesNotExist)
-Attack = Callable[[Ground], int]
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """attack: counts what got through. sql, within: what is taken out."""
-
-    name: str
-    attack: Attack
-    sql: str = ""
-    within: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 def counts(question: str, name: str, ground: Ground) -> int:
@@ -210,18 +200,7 @@ MUTANTS = [
 
 def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Ground) -> None:
     tried = MUTANTS[:: size(3, 1)]
-    before, after = {}, {}
-    for mutant in tried:
-        with undone():
-            before[mutant.name] = mutant.attack(floor)
-        with undone():
-            with looking():
-                run("set constraints all immediate")
-                run("set constraints all deferred")
-                if mutant.sql:
-                    run(mutant.sql)
-            with mutant.within():
-                after[mutant.name] = mutant.attack(floor)
+    before, after = taken_out(tried, floor)
     alive = [name for name, got in after.items() if not got]
     proven(
         "mutants",

@@ -1,9 +1,7 @@
 """A rule proves something only when what it forbids happens as soon as it is gone: each is taken out, in the database
 or in Python."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from unittest.mock import patch
 
 from django.contrib.postgres.functions import TransactionNow
@@ -16,23 +14,14 @@ from slagvaardig.choose.inventory.ballots import ballots_of
 from slagvaardig.choose.inventory.models import Part, Round
 from slagvaardig.choose.inventory.running import import_round
 from slagvaardig.choose.inventory.submissions import Submission
-from tests.attack.owner import looking, run, undone
+from tests.attack.mutants import Mutant, taken_out
+from tests.attack.owner import looking, run
 from tests.attack.sizes import size
 from tests.attack.taken_out import function, policy
 from tests.choose.ground import Ground, divided, ranked, today
 
 HERE, OTHER = "gemeente-aldermeer", "gemeente-kleiburen"
 REFUSED = (PermissionDenied, ValidationError, Error)
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """attack: counts what got through. sql, within: what is taken out."""
-
-    name: str
-    attack: Callable[[Ground], int]
-    sql: str = ""
-    within: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 def others_read_a_draft(ground: Ground) -> int:
@@ -177,18 +166,7 @@ MUTANTS = [
 
 def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Ground) -> None:
     tried = MUTANTS[:: size(2, 1)]
-    before, after = {}, {}
-    for mutant in tried:
-        with undone():
-            before[mutant.name] = mutant.attack(floor)
-        with undone():
-            with looking():
-                run("set constraints all immediate")
-                run("set constraints all deferred")
-                if mutant.sql:
-                    run(mutant.sql)
-            with mutant.within():
-                after[mutant.name] = mutant.attack(floor)
+    before, after = taken_out(tried, floor)
     assert set(before.values()) == {0}, before
     alive = [name for name, got in after.items() if not got]
     assert alive == [], "without the rule nothing happened: the attack proves nothing"

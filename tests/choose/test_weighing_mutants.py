@@ -11,12 +11,12 @@ from slagvaardig.choose.weighing.models import Weighing
 from slagvaardig.choose.weighing.outcomes import outcome_of
 from slagvaardig.choose.weighing.readings import candidates_of, lay_on_scales
 from slagvaardig.choose.weighing.scales import Question
-from tests.attack.owner import looking, run, undone
+from tests.attack.mutants import Mutant, taken_out
+from tests.attack.owner import run
 from tests.attack.sizes import size
 from tests.attack.taken_out import policy
 from tests.choose.ground import Ground
 from tests.choose.scales import candidate, to_weigh
-from tests.choose.test_mutants import Mutant
 
 NEW = (
     "insert into choose_candidate (id, round_id, topic, title, level, nature, insight, perspective, public_private,"
@@ -74,14 +74,6 @@ MUTANTS = [
 
 
 def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Ground) -> None:
-    for mutant in MUTANTS[:: size(2, 1)]:
-        with undone():
-            assert mutant.attack(floor) == 0, mutant.name
-        with undone():
-            with looking():
-                run("set constraints all immediate")
-                run("set constraints all deferred")
-                if mutant.sql:
-                    run(mutant.sql)
-            with mutant.within():
-                assert mutant.attack(floor) > 0, mutant.name
+    before, after = taken_out(MUTANTS[:: size(2, 1)], floor)
+    assert set(before.values()) == {0}, before
+    assert all(after.values()), after

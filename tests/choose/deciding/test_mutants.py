@@ -2,8 +2,7 @@
 forbids happens; while it stands, nothing of it does."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 import pytest
@@ -13,27 +12,16 @@ from slagvaardig.choose.decisions.tallies import Tally
 from slagvaardig.choose.evidence import sheets as evidence
 from slagvaardig.choose.priorities import actions as priorities
 from slagvaardig.choose.priorities.rules import Room
-from tests.attack.owner import looking, run, undone
+from tests.attack.mutants import Mutant, taken_out
 from tests.attack.sizes import size
 from tests.attack.taken_out import function, policy
 from tests.choose.deciding import crowding, voting
-from tests.choose.deciding.crowding import Attack
 from tests.choose.deciding.ground import Table
 
 CARRY = "sec.may_carry_choose_priority(uuid, uuid, uuid)"
 SIGN = "sec.may_sign_choose_waiver(uuid, text, text)"
 BECOMES = "uuid, text, text, date, text, jsonb, text, jsonb"
 SPEAK = "sec.may_speak_choose_round(uuid, uuid, uuid, text)"
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """attack: counts what got through. sql, within: what is taken out."""
-
-    name: str
-    attack: Attack
-    sql: str = ""
-    within: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 def without(module: object, name: str, instead: object) -> Callable[[], AbstractContextManager[object]]:
@@ -181,20 +169,9 @@ PLACES = [
 
 
 @pytest.mark.parametrize("mutants", [DECISIONS, ROUNDS, COPIES, PLACES])
-def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Table, mutants: list[Mutant]) -> None:
+def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Table, mutants: list[Mutant[Table]]) -> None:
     tried = mutants[:: size(2, 1)]
-    before, after = {}, {}
-    for mutant in tried:
-        with undone():
-            before[mutant.name] = mutant.attack(floor)
-        with undone():
-            with looking():
-                run("set constraints all immediate")
-                run("set constraints all deferred")
-                if mutant.sql:
-                    run(mutant.sql)
-            with mutant.within():
-                after[mutant.name] = mutant.attack(floor)
+    before, after = taken_out(tried, floor)
     assert set(before.values()) == {0}, before
     alive = [name for name, got in after.items() if not got]
     assert alive == [], "without the rule nothing happened: the attack proves nothing"
