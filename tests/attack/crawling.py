@@ -47,7 +47,7 @@ def crawled(client: Client, start: list[str], most_of_the_region: int) -> Iterat
         text = everything.decode("utf-8", "replace") if "html" in answer.headers.get("Content-Type", "") else ""
         for link in (*LINK.findall(text), *filter(None, [answer.headers.get("Location")])):
             found = urljoin(address, link.replace("&amp;", "&"))
-            if urlsplit(found).netloc or found in seen or found.startswith(("/static/", "mailto:")):
+            if urlsplit(found).netloc or found in seen or found.startswith(("/static/", "mailto:", "data:")):
                 continue
             if found.startswith(("/zien/", "/gebied/")):
                 figures += 1

@@ -120,7 +120,7 @@ def _everything_that(scene: Scene, name: str, every: list[str]) -> dict[str, byt
     addresses = dict.fromkeys([*start, *every[:: size(3, 1)]])
     if FULL:
         addresses |= dict.fromkeys(address for address, _text, _kind in crawled(client, start, 2000))
-    asked = [address for address in addresses if not address.startswith(ABOUT_THE_LOGIN)]
+    asked = [address for address in addresses if not address.startswith((*ABOUT_THE_LOGIN, OLDER_LINES))]
     found = {address: _without_chance(client.get(address).content) for address in asked}
     with scene.people.acting(name):
         found["rows of the log"] = str(
@@ -130,8 +130,10 @@ def _everything_that(scene: Scene, name: str, every: list[str]) -> dict[str, byt
 
 
 ABOUT_THE_LOGIN = ("/mijn/inloggen", "/mijn/sessies", "/mijn/herstelcodes", "/toegang/")  # each time something new
+OLDER_LINES = "/mijn/logboek?voor="  # a place in his own log has the moment and the number of a line of his reading
 CHANCE = re.compile(
     rb'name="(csrfmiddlewaretoken|once|kaart)" value="[^"]*"|data-ticket="[^"]*"|<!-- *-->'
+    rb'|\?voor=[^"&]*'
     rb"|(?:T|\b)\d\d:\d\d(?::\d\d(?:\.\d+)?)?\b"  # the moments of what he does himself
 )
 
