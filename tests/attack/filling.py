@@ -63,8 +63,11 @@ def _value(kind: str, name: str, circle: str, person: str) -> object:
     }.get(kind, "7" if "Integer" in kind or "Auto" in kind else "ingevoegd")
 
 
-def filled(scene: Scene, name: str, visit: Visit, act: Act, one_by_one: bool) -> tuple[int, list[str], bool]:
-    """(fields tried, what was taken, whether the act without them changed anything) of one act."""
+def filled(scene: Scene, name: str, visit: Visit, act: Act, apart: bool) -> tuple[int, list[str], bool]:
+    """(fields tried, what was taken, whether the act without them changed anything) of one act.
+
+    apart: each field is also sent without any other one, so that none hides what another one does.
+    """
     client = scene.people.client(name)
     data = dict(act.data(name))
     with undone():
@@ -73,16 +76,23 @@ def filled(scene: Scene, name: str, visit: Visit, act: Act, one_by_one: bool) ->
         )
     extra = {key: value for key, value in values(scene).items() if key not in offered}
     plain = _after(client, visit.address, data)
-    at_once = 1 if one_by_one else settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - len(data) - 1  # more are not read at all
-    groups: Iterator[dict[str, Any]] = (dict(few) for few in batched(extra.items(), at_once))
+    at_once = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - len(data) - 1  # more are not read at all
     taken = [
         f"{name} {visit.address} {act.label}: {list(group)[:3]}"
-        for group in groups
-        if _after(client, visit.address, {**group, **data}) != plain
+        for group in (groups_apart(extra, at_once) if apart else batched(extra.items(), at_once))
+        if _after(client, visit.address, {**dict(group), **data}) != plain
     ]
     with undone():
         worked = state() != plain
     return len(extra), taken, worked
+
+
+def groups_apart(extra: dict[str, Any], size: int) -> Iterator[list[tuple[str, Any]]]:
+    """Groups in which, for any two fields, each is once without the other: by the digits of their numbers in two."""
+    numbered = list(enumerate(extra.items()))
+    for digit in range(len(numbered).bit_length()):
+        for value in (0, 1):
+            yield from batched((pair for number, pair in numbered if number >> digit & 1 == value), size)
 
 
 def batched(pairs: Iterable[tuple[str, Any]], size: int) -> Iterator[list[tuple[str, Any]]]:

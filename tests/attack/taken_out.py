@@ -119,7 +119,7 @@ def enters_without_login(scene: Scene) -> int:
 
 def sends_more(scene: Scene) -> int:
     new = next(v for v in visits(scene) if v.name == "paper_new" and v.filled == {"slug": "beraad"})
-    return len(filled(scene, "bureau", new, new.acts[0], one_by_one=False)[1])
+    return len(filled(scene, "bureau", new, new.acts[0], apart=False)[1])
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def test_no_field_is_taken_that_the_form_does_not_offer(floor: Scene) -> None:
 
     count, taken, worked, done = 0, [], 0, 0
     for name, visit, act in acts(floor, visits(floor), NAMES, chosen):
-        fields, found, changed = filled(floor, name, visit, act, one_by_one=FULL)
+        fields, found, changed = filled(floor, name, visit, act, apart=FULL)
         count += fields
         taken += found
         done += 1

@@ -23,7 +23,7 @@ from tests.attack.story_visits import STORIES
 from tests.attack.test_matrix import as_the_oracle_says
 from tests.attack.told import TELLER, stories_in
 from tests.attack.writes import blind_writes
-from tests.see.stories.telling import unseen
+from tests.see.stories.telling import named, unseen
 
 TABLES = ["see_story", "see_teller", "see_receipt", "see_message", "see_picture", "see_edition", "see_echo"]
 MANAGER = "second mayor"  # of another organisation; and the adviser, who looks after the circle of the teller's own
@@ -45,6 +45,8 @@ def test_everybody_gets_at_every_story_exactly_what_the_oracle_says(scene: Scene
 
 def test_a_change_without_where_changes_only_ones_own_stories(floor: Scene) -> None:
     stories_in(floor)
+    for teller in ("mayor", "analyst", "officer"):
+        named(floor.people, teller)
     names = floor.people.names if FULL else ["officer", "bureau", "visitor", "adviser"]
     count, wrong, entitled, served = blind_writes(floor, names, TABLES, one_of=size(5, 1))
     proven("blind-writes", attempts=count, failed=len(wrong), entitled=entitled, served=served, note="stories")
