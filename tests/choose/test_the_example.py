@@ -38,8 +38,8 @@ def test_two_rounds_and_a_ledger_are_loaded_once_and_hold_by_the_rules(db: None,
         assert Stated.objects.exists()
         assert {quarter for _, _, quarter in ledger.available} == set(quarters)
         assert Promised.objects.count() > 30
-    assert any((ledger.free(claim.key) or 0) < 0 for claim in ledger.claims)
-    assert any(ledger.free(claim.key) is None for claim in ledger.claims)
+    assert any((ledger.free(key) or 0) < 0 for key in ledger.elsewhere)
+    assert any(ledger.free(key) is None for key in ledger.elsewhere)
 
 
 def test_no_text_holds_a_person_and_the_same_seed_writes_the_same_file(

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from slagvaardig.choose.inventory.models import Round
 from slagvaardig.choose.weighing.actions import ask_hours, freeze_weighing, name_candidate
+from slagvaardig.choose.weighing.laying import Asked, asked_of
 from slagvaardig.choose.weighing.models import Candidate, Weighing
-from slagvaardig.choose.weighing.outcomes import BEST, RULES, outcome_of
+from slagvaardig.choose.weighing.outcomes import BEST, RULES, outcome_of, told
 from slagvaardig.choose.weighing.readings import candidates_of, comes_out_again, evidence_of, lay_on_scales
-from slagvaardig.choose.weighing.scales import Asked, Question, Scales, asked_of
+from slagvaardig.choose.weighing.scales import Question, Scales
 from slagvaardig.choose.weighing.workflow import EACH, OTHER, SMALL, TESTS
 from slagvaardig.stats.choosing.rounds import TOGETHER, Cell
 from slagvaardig.trust.circles.rules import Refused
@@ -43,9 +44,10 @@ def test_the_line_for_a_partner_goes_before_its_size_and_that_before_everybody()
 
 def test_no_partner_is_asked_more_than_it_has_and_a_small_one_less(ground: Ground, found: Round) -> None:
     laid = scales(ground, found)
-    assert laid.free[Cell(SMALL_ONE, ADVISER, QUARTERS[0])] == 100
-    assert laid.free[Cell(SMALL_ONE, TOGETHER, QUARTERS[0])] == 60  # the region asks a small one 0.6 at most
-    assert laid.asked[Cell(SMALL_ONE, ADVISER, QUARTERS[0])][laid.candidates.index("inbraak")] == 35
+    free = dict(zip(laid.cells, laid.free.tolist(), strict=True))
+    assert free[Cell(SMALL_ONE, ADVISER, QUARTERS[0])] == 100
+    assert free[Cell(SMALL_ONE, TOGETHER, QUARTERS[0])] == 60  # the region asks a small one 0.6 at most
+    assert laid.hours[laid.candidates.index("inbraak"), laid.cells.index(Cell(SMALL_ONE, ADVISER, QUARTERS[0]))] == 35
     outcome = outcome_of(laid, Question(3, "equal", frozenset({"inbraak", "overlast"})))
     assert not outcome.fits
     assert outcome.reasons[0].candidates == ("inbraak", "overlast")
@@ -60,8 +62,11 @@ def test_no_partner_is_asked_more_than_it_has_and_a_small_one_less(ground: Groun
 def test_where_nothing_was_told_nothing_is_checked_and_that_is_said(ground: Ground, found: Round) -> None:
     laid = scales(ground, found)
     assert {cell.partner for cell in laid.unknown} >= {"gemeente-zandrade"}
-    assert not any(cell.partner == "gemeente-zandrade" for cell in laid.free)
-    assert laid == Scales.read(json.loads(json.dumps(laid.written())))
+    assert not any(cell.partner == "gemeente-zandrade" for cell in laid.cells)
+    again, question = Scales.read(json.loads(json.dumps(laid.written()))), Question(3, "equal")
+    assert again.written() == laid.written()
+    assert (again.hours == laid.hours).all()
+    assert told(outcome_of(again, question)) == told(outcome_of(laid, question))
 
 
 def test_what_is_added_and_dropped_changes_the_advice(ground: Ground, found: Round) -> None:

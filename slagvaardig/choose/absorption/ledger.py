@@ -33,18 +33,26 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledger:
-    """available: only what was told. claims: everything that was promised."""
+    """available: only what was told. claims: what was promised for works that are looked at one by one; elsewhere: what
+    was promised for all other work together."""
 
     available: Mapping[Key, int]
     claims: tuple[Claim, ...] = ()
+    elsewhere: Mapping[Key, int] = field(default_factory=dict)
     _promised: dict[Key, int] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._promised.update(self.elsewhere)
         for claim in self.claims:
             self._promised[claim.key] = self._promised.get(claim.key, 0) + claim.hours
 
     def cell(self, key: Key) -> Cell:
         return Cell(self.available.get(key), self._promised.get(key, 0))
+
+    @property
+    def promises(self) -> Mapping[Key, int]:
+        """Everything that was promised."""
+        return self._promised
 
     def promised(self, key: Key) -> int:
         return self._promised.get(key, 0)
@@ -76,9 +84,10 @@ class Protection:
     def is_small(self, available: int) -> bool:
         return available < self.small_hours
 
-    def most(self, available: int) -> Fraction:
-        """How many of its hours may be promised."""
-        return available * (self.small_share if self.is_small(available) else self.share)
+    def most(self, available: int) -> int:
+        """How many of its hours may be promised: whole ones."""
+        share = self.small_share if self.is_small(available) else self.share
+        return available * share.numerator // share.denominator
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ def what_if(
     """The ledger with some work more and some less, and what that does. Nothing is kept."""
     kept = tuple(claim for claim in ledger.claims if claim.work not in drop)
     added = tuple(add)
-    after = Ledger(ledger.available, (*kept, *added))
+    after = Ledger(ledger.available, (*kept, *added), ledger.elsewhere)
     touched = sorted({claim.key for claim in (*added, *(one for one in ledger.claims if one.work in drop))})
     changes = tuple(Change(key, ledger.cell(key), after.cell(key)) for key in touched)
     short = tuple(

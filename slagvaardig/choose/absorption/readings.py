@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from slagvaardig.choose.absorption.ledger import Claim, Key, Ledger, Protection
 from slagvaardig.choose.absorption.models import Promised, Stated, Work
 from slagvaardig.choose.inventory.ballots import district_of
 from slagvaardig.choose.inventory.rules import kinds_of_partners
-from slagvaardig.choose.inventory.submissions import Offer, Submission
+from slagvaardig.choose.inventory.submissions import FinalVersion, Offer, Submission
 from slagvaardig.choose.quarters import quarters_from
 from slagvaardig.region.current import current_region
 from slagvaardig.trust.circles.models import Circle
@@ -37,42 +38,45 @@ def ledger_of(
     promised = Promised.objects.of_partners(partners).in_quarters(quarters).that_count()
     if roles is not None:
         promised = promised.of_roles(roles)
-    claims = [
-        Claim("", (partner, role, quarter), hours)
-        for partner, role, quarter, hours in promised.of_other_work(apart).added_up()
-    ]
+    elsewhere = {
+        (partner, role, quarter): hours for partner, role, quarter, hours in promised.of_other_work(apart).added_up()
+    }
     own = promised.of_works(apart).values_list("work_id", "partner__slug", "role", "quarter", "hours") if apart else ()
-    claims += [Claim(str(work), (partner, role, quarter), hours) for work, partner, role, quarter, hours in own]
-    return Ledger(available_hours(partners, quarters), tuple(claims))
+    claims = tuple(Claim(str(work), (partner, role, quarter), hours) for work, partner, role, quarter, hours in own)
+    return Ledger(available_hours(partners, quarters), claims, elsewhere)
 
 
 def available_hours(partners: Collection[str], quarters: Collection[str]) -> dict[Key, int]:
     """What partners have, where they told: in a signed round, or later in the ledger itself. The newest counts; of one
     day that of the ledger. A statement that was taken back leaves nothing: then it is not known."""
+    stated = {
+        (one.partner.slug, one.role, one.quarter): one
+        for one in Stated.objects.of_partners(partners).in_quarters(quarters).newest().select_related("partner")
+    }
     found: dict[Key, int] = {}
-    told_on: dict[Key, object] = {}
-    versions = Submission.objects.final().newest_per_part().select_related("round", "part__partner")
-    signed = [one for one in versions if one.state == "signed" and one.part.partner.slug in partners]
-    offers: dict[uuid.UUID, list[tuple[str, int]]] = {}
-    offered = Offer.objects.of_submissions([one.pk for one in signed])
-    for version, role, hours in offered.values_list("submission_id", "role", "hours"):
-        offers.setdefault(version, []).append((role, hours))
-    for one in sorted(signed, key=lambda version: (version.signed_on, version.round.closes)):
-        slug = one.part.partner.slug
-        for quarter in set(quarters_from(one.round.first_quarter, one.round.quarters)) & set(quarters):
-            for role, hours in offers.get(one.pk, ()):
-                key = slug, role, quarter
-                found[key] = hours
-                told_on[key] = one.signed_on
-    for stated in Stated.objects.of_partners(partners).in_quarters(quarters).newest().select_related("partner"):
-        key = (stated.partner.slug, stated.role, stated.quarter)
-        if key in told_on and told_on[key] > stated.stated_on:  # type: ignore[operator]
+    told_on: dict[Key, date] = {}
+    for version, offers in _offers(partners):
+        for quarter in set(quarters_from(version.first_quarter, version.quarters)) & set(quarters):
+            cells = {(version.partner, role, quarter): hours for role, hours in offers}
+            found.update(cells)
+            told_on.update(dict.fromkeys(stated.keys() & cells.keys(), version.signed_on))
+    for key, one in stated.items():
+        if key in told_on and told_on[key] > one.stated_on:
             continue
-        if stated.hours is None:
+        if one.hours is None:
             found.pop(key, None)
         else:
-            found[key] = stated.hours
+            found[key] = one.hours
     return found
+
+
+def _offers(partners: Collection[str]) -> list[tuple[FinalVersion, list[tuple[str, int]]]]:
+    """The signed versions of some partners with role and hours of each, oldest first: of each round only the newest."""
+    signed = [one for one in Submission.objects.counted() if one.state == "signed" and one.partner in partners]
+    offers: dict[uuid.UUID, list[tuple[str, int]]] = {one.key: [] for one in signed}
+    for version, role, hours in Offer.objects.of_submissions(offers).values_list("submission_id", "role", "hours"):
+        offers[version].append((role, hours))
+    return [(one, offers[one.key]) for one in sorted(signed, key=lambda one: (one.signed_on, one.closes))]
 
 
 def protection() -> Protection:

@@ -52,11 +52,11 @@ def ballots_of(found: Round) -> list[Ballot]:
     they came in plays no part."""
     region = current_region()
     partners = {one.slug: one for one in region.partners}
-    versions = Submission.objects.in_round(found).final().newest_per_part().select_related("part__partner")
-    counted = [one for one in versions if one.state == "signed" and one.part.partner.slug in partners]
-    weights = weights_of([partners[one.part.partner.slug] for one in counted], region)
+    versions = Submission.objects.in_round(found).counted()
+    counted = {one.key: one.partner for one in versions if one.state == "signed" and one.partner in partners}
+    weights = weights_of([partners[slug] for slug in counted.values()], region)
     points: dict[uuid.UUID, dict[str, int]] = {}
-    chosen = Choice.objects.of_submissions([one.pk for one in counted])
+    chosen = Choice.objects.of_submissions(counted)
     for version, topic, place, given in chosen.values_list("submission_id", "topic", "place", "points"):
         points.setdefault(version, {})[topic] = worth(found, place, given)
     ballots = [
@@ -66,11 +66,10 @@ def ballots_of(found: Round) -> list[Ballot]:
             kind=partners[slug].kind,
             district=district_of(partners[slug], region),
             weights=weights[slug],
-            points=points.get(one.pk, {}),
+            points=points.get(version, {}),
             full=full_ballot(found),
         )
-        for one in counted
-        for slug in [one.part.partner.slug]
+        for version, slug in counted.items()
     ]
     return sorted(ballots, key=lambda one: partner_order(partners[one.partner], region))
 

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Collection
-from typing import ClassVar, Self
+from datetime import date
+from typing import ClassVar, NamedTuple, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,18 @@ from slagvaardig.trust.privacy import Privacy
 
 LAST = ("signed", "withdrawn")  # states in which a version stays as it is
 _STATES = [(slug, state.title) for slug, state in PART_STATES.items() if slug != "invited"]
+
+
+class FinalVersion(NamedTuple):
+    """A version that stays as it is. state: signed or withdrawn; signed_on: known of every signed one."""
+
+    key: uuid.UUID
+    state: str
+    signed_on: date
+    partner: str
+    closes: date
+    first_quarter: str
+    quarters: int
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -31,6 +44,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def newest_per_part(self) -> Self:
         """Of every part the newest of these versions: never two of one partner."""
         return self.order_by("part_id", "-number").distinct("part_id")
+
+    def counted(self) -> "list[FinalVersion]":
+        """Of every part the newest version that was signed or withdrawn, with what counting needs and no texts."""
+        columns = ("pk", "state", "signed_on", "part__partner__slug")
+        round_ = ("round__closes", "round__first_quarter", "round__quarters")
+        return [FinalVersion(*row) for row in self.final().newest_per_part().values_list(*columns, *round_)]
 
     def in_round(self, found: Round) -> Self:
         return self.filter(round=found)

@@ -9,9 +9,10 @@ from slagvaardig.choose.inventory.ballots import Ballot, ballots_of, district_of
 from slagvaardig.choose.inventory.models import Round
 from slagvaardig.choose.inventory.rules import kinds_of_partners
 from slagvaardig.choose.quarters import quarters_from
+from slagvaardig.choose.weighing.laying import Asked, scales_of
 from slagvaardig.choose.weighing.models import Candidate, Weighing
 from slagvaardig.choose.weighing.outcomes import outcome_of, told
-from slagvaardig.choose.weighing.scales import Asked, Question, Scales, scales_of
+from slagvaardig.choose.weighing.scales import Question, Scales
 from slagvaardig.region.current import current_region
 
 FORM = 1  # of the evidence; a new number when its meaning changes

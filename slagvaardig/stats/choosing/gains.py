@@ -50,7 +50,7 @@ def hours(round_: Round, chosen: Iterable[str]) -> dict[str, Hours]:
     partners = sorted({round_.cells[at].partner for at in own})
     place = {partner: at for at, partner in enumerate(partners)}
     of = [place[round_.cells[at].partner] for at in own]
-    load = round_.hours[round_.place(chosen)].sum(axis=0, dtype=np.int64)
+    load = round_.asks(chosen)
     asked, free = np.zeros(len(partners), np.int64), np.zeros(len(partners), np.int64)
     np.add.at(asked, of, load[own])
     np.add.at(free, of, round_.free[own])

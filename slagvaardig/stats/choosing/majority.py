@@ -5,9 +5,8 @@ from slagvaardig.stats.choosing.rounds import Round
 
 def order_of_support(round_: Round) -> list[int]:
     """Most support first; then fewest hours of the scarcest role; then the first key."""
-    return sorted(
-        range(len(round_.candidates)), key=lambda c: (-int(round_.support[c]), int(round_.scarce_hours[c]), c)
-    )
+    support, hours = round_.support.tolist(), round_.scarce_hours.tolist()
+    return sorted(range(len(round_.candidates)), key=lambda c: (-support[c], hours[c], c))
 
 
 def most_support(round_: Round, started: frozenset[str] | None = None) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """What is chosen from: candidates, what partners give them, the hours they ask and the hours that are free."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from math import gcd, lcm
 from operator import lt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,10 +51,13 @@ class Round:
             raise ValueError("points, hours and free do not fit the keys")
         if any((numbers < 0).any() for numbers in (self.points, self.hours, self.free)):
             raise ValueError("points and hours are not below zero")
-        if any(weight < 0 for weight in self.weights) or len(self.weights) != len(self.partners):
-            raise ValueError("every partner has one weight, not below zero")
         if not all(all(map(lt, keys, keys[1:])) for keys in (self.candidates, self.partners, self.cells)):
             raise ValueError("keys stand in order, each once")
+        self._check_asked()
+
+    def _check_asked(self) -> None:
+        if any(weight < 0 for weight in self.weights) or len(self.weights) != len(self.partners):
+            raise ValueError("every partner has one weight, not below zero")
         if strange := sorted((self.keep | self.without) - set(self.candidates)):
             raise ValueError(f"not a candidate: {', '.join(strange)}")
 
@@ -90,7 +94,8 @@ class Round:
     @cached_property
     def scarce_hours(self) -> Ints:
         """Hours of the scarcest role that each candidate asks."""
-        hours: Ints = self.hours[:, [cell.role == self.scarce for cell in self.cells]].sum(axis=1, dtype=np.int64)
+        roles, of = self._roles
+        hours: Ints = self.hours[:, of == roles.index(self.scarce) if self.scarce else []].sum(axis=1, dtype=np.int64)
         return hours
 
     @cached_property
@@ -107,10 +112,18 @@ class Round:
         np.add.at(total, of, hours)
         return dict(zip(roles, total.tolist(), strict=True))
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self.candidates)}
+
     def place(self, keys: Iterable[str]) -> list[int]:
         """Where these candidates stand, in order. Errors: KeyError for a candidate that is not there."""
-        places = {key: place for place, key in enumerate(self.candidates)}
-        return sorted(places[key] for key in set(keys))
+        return sorted(self._places[key] for key in set(keys))
+
+    def asks(self, chosen: Iterable[str]) -> Ints:
+        """Hours that these candidates ask together, per cell."""
+        hours: Ints = self.hours[self.place(chosen)].sum(axis=0, dtype=np.int64)
+        return hours
 
     def names(self, places: Iterable[int]) -> frozenset[str]:
         """The candidates at these places."""
@@ -118,19 +131,33 @@ class Round:
 
     def over(self, chosen: Iterable[str]) -> Ints:
         """Hours that these candidates ask above what is free, per cell; never below zero."""
-        missing: Ints = self.hours[self.place(chosen)].sum(axis=0, dtype=np.int64) - self.free
-        missing[missing < 0] = 0
+        missing: Ints = np.maximum(self.asks(chosen) - self.free, 0)
         return missing
 
     def fits(self, chosen: Iterable[str]) -> bool:
         """No partner gets more than its own free hours in any role and quarter, and there are not too many."""
         wanted = set(chosen)
-        return (self.most is None or len(wanted) <= self.most) and not self.over(wanted).any()
+        return (self.most is None or len(wanted) <= self.most) and not (self.asks(wanted) > self.free).any()
 
     def but(self, *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> "Round":
         """What if: these must be in, and those are left aside."""
         add, drop = frozenset(add), frozenset(drop)
-        return replace(self, keep=(self.keep - drop) | add, without=(self.without - add) | drop)
+        return self._asked_otherwise(keep=(self.keep - drop) | add, without=(self.without - add) | drop)
+
+    def weighed(self, weights: tuple[Fraction, ...]) -> "Round":
+        """The same round with other weights."""
+        other = self._asked_otherwise(weights=weights)
+        for worked_out in ("shares", "counted", "support"):
+            other.__dict__.pop(worked_out, None)
+        return other
+
+    def _asked_otherwise(self, **changes: Any) -> "Round":
+        """Another question about the same points and hours: those were checked and added up already, and pages ask
+        dozens of such questions."""
+        other = copy(self)
+        other.__dict__.update(changes)
+        other._check_asked()
+        return other
 
 
 def gather(

@@ -56,7 +56,8 @@ def equal_shares(
     left, chosen, steps = dict(shares), set(round_.keep), list[Step]()
     known = {key: Fraction(0) for key in round_.candidates if key not in round_.keep | round_.without}
     wishes = _wishes(round_)
-    while (step := _cheapest(round_, known, wishes, price, left, chosen)) is not None:
+    place = {round_.candidates[at]: order for order, at in enumerate(order_of_support(round_))}
+    while (step := _cheapest(round_, known, wishes, price, left, chosen, place)) is not None:
         steps.append(step)
         chosen.add(step.candidate)
         for partner, amount in step.paid.items():
@@ -100,7 +101,7 @@ def per_district(round_: Round, districts: Mapping[str, str], *, fill: bool = Tr
     for partner in round_.partners:
         sizes[districts[partner]] = sizes.get(districts[partner], 0) + 1
     weights = tuple(Fraction(1, sizes[districts[partner]]) for partner in round_.partners)
-    return equal_shares(replace(round_, weights=weights), fill=fill)
+    return equal_shares(round_.weighed(weights), fill=fill)
 
 
 def _places(round_: Round) -> int:
@@ -122,9 +123,9 @@ def _cheapest(
     price: Mapping[str, Fraction],
     left: Mapping[str, Fraction],
     chosen: set[str],
+    place: Mapping[str, int],
 ) -> Step | None:
     """What is bought next. Rates only rise, so one known from before is a lower bound; what cannot be bought goes."""
-    place = {round_.candidates[at]: order for order, at in enumerate(order_of_support(round_))}
     best: tuple[Fraction, str] | None = None
     for key in sorted(known, key=lambda one: (known[one], place[one])):
         if best is not None and (known[key], place[key]) > (best[0], place[best[1]]):

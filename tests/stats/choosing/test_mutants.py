@@ -52,7 +52,7 @@ MUTANTS: dict[str, tuple[Callable[[], int], object, str, object]] = {
     "bounds below the truth": (not_the_best, Search, "_hopeless", hopeless_at_once),
     "ties by order of search": (not_the_best, Search, "_earlier", lambda self, key: False),
     "rows left out of what fits": (not_the_best, Search, "_fitting", lambda self, left, room: left),
-    "hours are no limit": (above_the_hours, Round, "over", lambda self, chosen: np.zeros(1, np.int64)),
+    "hours are no limit": (above_the_hours, Round, "asks", lambda self, chosen: np.zeros(1, np.int64)),
     "every asker is a reason": (not_smallest, conflicts, "_fewest", lambda one, places, cell: one.candidates),
     "nobody pays above his share": (
         unpaid,
