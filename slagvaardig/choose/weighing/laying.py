@@ -11,7 +11,7 @@ quarters. What it does to one cell stands in `asked_of` and in the test that lay
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress, product
+from itertools import compress, product, starmap
 
 import numpy as np
 import numpy.typing as npt
@@ -132,4 +132,4 @@ class _Grid:
     def cells(self, marks: Marks, roles: Sequence[str]) -> list[Cell]:
         """The marked ones."""
         keys = product(self.partners, roles, self.quarters)
-        return [Cell(*key) for key in compress(keys, marks.ravel().tolist())]
+        return list(starmap(Cell, compress(keys, marks.ravel().tolist())))

@@ -46,10 +46,11 @@ class Hours:
 def hours(round_: Round, chosen: Iterable[str]) -> dict[str, Hours]:
     """What a set asks of each partner that told what it has, and what is free there; asked is what the set asks. Also
     of partners that gave no points. Rows over all roles are left out: they are the same hours once more."""
-    own = [at for at, cell in enumerate(round_.cells) if cell.role != TOGETHER]
-    partners = sorted({round_.cells[at].partner for at in own})
+    own = [at for at, (_, role, _) in enumerate(round_.cells) if role != TOGETHER]
+    named = [round_.cells[at][0] for at in own]
+    partners = sorted(set(named))
     place = {partner: at for at, partner in enumerate(partners)}
-    of = [place[round_.cells[at].partner] for at in own]
+    of = [place[partner] for partner in named]
     load = round_.asks(chosen)
     asked, free = np.zeros(len(partners), np.int64), np.zeros(len(partners), np.int64)
     np.add.at(asked, of, load[own])
