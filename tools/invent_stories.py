@@ -59,8 +59,9 @@ def _story(parts: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     sentences.append(chance.choice(parts["wishes"][helps[0]]))
     who = chance.choices(("anonymous", "organisation", "named"), (68, 12, 20))[0]
     readers = chance.choices(("desk", "coalition", "everyone"), (18, 42, 40))[0]
+    days_ago = int(365 * chance.random() ** 1.15) + 1
     return {
-        "days_ago": int(365 * chance.random() ** 1.15) + 1,
+        "days_ago": days_ago,
         "theme": situation["theme"],
         "area": area,
         "role": chance.choice(situation["roles"]) if chance.random() < 0.85 else "",
@@ -71,7 +72,7 @@ def _story(parts: dict[str, Any], chance: random.Random) -> dict[str, Any]:
         "quotable": readers != "desk" and chance.random() < 0.6,
         "who": who,
         "person": "" if who == "anonymous" else chance.choice(PEOPLE),
-        **_what_followed(parts["answers"], readers, who, chance),
+        **_what_followed(parts["answers"], readers, who, days_ago, chance),
     }
 
 
@@ -86,9 +87,12 @@ def _answers(situation: dict[str, Any], helps: list[str], chance: random.Random)
     return found
 
 
-def _what_followed(said: dict[str, list[str]], readers: str, who: str, chance: random.Random) -> dict[str, Any]:
-    """after: how many days until the desk answered; None when it waits still."""
-    if chance.random() < 0.04:
+def _what_followed(
+    said: dict[str, list[str]], readers: str, who: str, days_ago: int, chance: random.Random
+) -> dict[str, Any]:
+    """after: how many days until the desk answered; None when it waits still. A desk that does its work has little that
+    waits long: of what is new about half, of what is older now and then one, and a talk ends within two months."""
+    if chance.random() < (0.5 if days_ago <= 14 else 0.015):
         return {"after": None}
     found: dict[str, Any] = {"after": chance.choices((0, 1, 2, 3, 5, 8, 13), (2, 5, 6, 4, 3, 2, 1))[0]}
     if chance.random() < 0.03:
@@ -96,7 +100,7 @@ def _what_followed(said: dict[str, list[str]], readers: str, who: str, chance: r
     found["answer"] = chance.choice(said["first"])
     if who != "anonymous" and chance.random() < 0.5:
         found["reply"] = chance.choice(said["reply"])
-    if chance.random() < 0.6:
+    if chance.random() < 0.6 or ("reply" in found and days_ago > 60):
         found["close"] = chance.choice(said["close"])
     found["shown"] = readers != "desk" and chance.random() < 0.62
     found["echoes"] = chance.choices((0, 1, 2, 4, 9), (6, 3, 3, 2, 1))[0] if found["shown"] else 0

@@ -53,6 +53,8 @@ def barriers_mine(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Mijn drempels"),
         "mine": found,
+        "first": [one for one in found if one.asks or one.is_new],
+        "quiet": [one for one in found if not (one.asks or one.is_new)],
         "new": sum(one.is_new for one in found),
         "asked": sum(one.asks for one in found),
         "today": timezone.localdate(),
