@@ -35,6 +35,12 @@ def _written(value: float | Decimal, decimals: int, language: str | None) -> str
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def amount(value: Decimal | str) -> str:
+    """A sum that was divided, with decimals only where it has them: `60.00` as `60`, `87.50` as `87,50`."""
+    exact = Decimal(value)
+    return number(exact, 0 if exact == exact.to_integral_value() else 2)
+
+
 def percent(share: float | None, decimals: int = 0) -> str:
     """A share of 1 as a percentage: `0.123` as `12%`."""
     return not_given() if share is None else f"{number(Decimal(str(share)) * 100, decimals)}%"

@@ -40,6 +40,13 @@ def test_a_number_follows_the_language(value: float, decimals: int, dutch: str, 
         assert writing.number(value, decimals) == english
 
 
+@pytest.mark.parametrize(
+    ("value", "dutch"), [("60.00", "60"), ("87.50", "87,50"), ("1200", "1.200"), ("-0.05", "\N{MINUS SIGN}0,05")]
+)
+def test_what_was_divided_has_decimals_only_where_it_needs_them(value: str, dutch: str) -> None:
+    assert writing.amount(value) == writing.amount(Decimal(value)) == dutch
+
+
 @given(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 4))
 def test_a_written_number_reads_back_as_the_rounded_number(value: Decimal, decimals: int) -> None:
     with translation.override("nl"):

@@ -44,7 +44,10 @@ def as_pdf(found: Shown) -> bytes:
         "facts": [list(fact) for fact in facts if fact[1]],
         "parts": [list(part) for part in parts if part[1]],
         "sheets": [
-            {"title": one["title"], "rows": [[row["name"], f"{row['amount']} {one['unit']}"] for row in one["rows"]]}
+            {
+                "title": one["title"],
+                "rows": [[row["name"], f"{writing.amount(row['amount'])} {one['unit']}"] for row in one["rows"]],
+            }
             for one in sheet["divisions"]
         ],
         "note": "" if found.whole else _("Let op: dit is niet meer gelijk aan wat is bevroren."),

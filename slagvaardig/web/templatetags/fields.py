@@ -24,8 +24,8 @@ ONCE = "once"
 
 
 @register.inclusion_tag("web/components/field.html")
-def field(bound: BoundField) -> dict[str, Any]:
-    """Everything that the component needs of a bound field."""
+def field(bound: BoundField, told: bool = False) -> dict[str, Any]:
+    """Everything that the component needs of a bound field. told: the page says above what may stay empty."""
     widget = bound.field.widget
     several = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
     described = [name for name, there in (("fout", bound.errors), ("uitleg", bound.help_text)) if there]
@@ -40,7 +40,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         "several": several,
         "single_box": isinstance(widget, forms.CheckboxInput),
         "hidden": widget.is_hidden,
-        "optional": not bound.field.required and not _always_filled(bound.field),
+        "optional": not told and not bound.field.required and not _always_filled(bound.field),
     }
 
 

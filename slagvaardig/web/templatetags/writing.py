@@ -7,6 +7,7 @@ from slagvaardig.web import writing
 register = template.Library()
 
 register.filter("number", writing.number)
+register.filter("amount", writing.amount)
 register.filter("percent", writing.percent)
 register.filter("change", writing.change)
 register.filter("day", writing.day)
