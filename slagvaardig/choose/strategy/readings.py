@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slagvaardig.choose.strategy.models import Version
 from slagvaardig.choose.strategy.sentences import Difference, Sentence, checksum, cut
+from slagvaardig.choose.strategy.wording import Run, wording
 from slagvaardig.region.current import current_region
 
 KINDS: dict[str, str | Promise] = {
@@ -71,11 +72,20 @@ def changes(version: Version) -> list[tuple[str, list[Difference]]]:
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence in one version. same: it reads as it did in the version before."""
+    """A sentence in one version. before: how it read in the version before that has it; empty for the first."""
 
     version: Version
     sentence: Sentence
-    same: bool
+    before: str = ""
+
+    @property
+    def same(self) -> bool:
+        return self.sentence.text == self.before
+
+    @property
+    def wording(self) -> tuple[Run, ...]:
+        """Word by word what is different; all of it the same in the first."""
+        return wording(self.before or self.sentence.text, self.sentence.text)
 
 
 def history_of(key: str) -> list[Said]:
@@ -84,7 +94,7 @@ def history_of(key: str) -> list[Said]:
     for version in Version.objects.oldest_first():
         for one in version.sentences:
             if one.key == key:
-                found.append(Said(version, one, bool(found) and found[-1].sentence.text == one.text))
+                found.append(Said(version, one, found[-1].sentence.text if found else ""))
     return found
 
 

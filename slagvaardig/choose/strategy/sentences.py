@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from slagvaardig.choose.strategy.wording import Run, wording
 from slagvaardig.region.definitions import Strategy
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9„\"'])")
@@ -32,6 +33,11 @@ class Difference:
     what: str
     sentence: Sentence
     before: str = ""
+
+    @property
+    def wording(self) -> tuple[Run, ...]:
+        """Word by word what is different."""
+        return wording(self.before, self.sentence.text)
 
 
 def cut(strategy: Strategy) -> list[Sentence]:
