@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from slagvaardig.web.collector import leave_what_was_loaded
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slagvaardig.settings")
 application = get_wsgi_application()
 
@@ -15,3 +17,4 @@ def _refuse_holes() -> None:
 
 
 _refuse_holes()
+leave_what_was_loaded()
