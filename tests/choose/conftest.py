@@ -41,7 +41,7 @@ def floor(transactional_db: None, tour_region: None) -> Iterator[Ground]:
     and take one out. Nothing of it is kept."""
     with as_owner(), transaction.atomic():
         run(f'set local role "{site.APP_ROLE}"')
-        found = at_work(SOME[:2])
+        found = at_work(SOME)
         with looking():
             run("set constraints all immediate")
             run("set constraints all deferred")

@@ -13,7 +13,6 @@ from slagvaardig.choose.weighing.readings import candidates_of, lay_on_scales
 from slagvaardig.choose.weighing.scales import Question
 from tests.attack.mutants import Mutant, taken_out
 from tests.attack.owner import run
-from tests.attack.sizes import size
 from tests.attack.taken_out import policy
 from tests.choose.ground import Ground
 from tests.choose.scales import candidate, to_weigh
@@ -74,6 +73,6 @@ MUTANTS = [
 
 
 def test_with_a_rule_taken_out_what_it_forbids_happens(floor: Ground) -> None:
-    before, after = taken_out(MUTANTS[:: size(2, 1)], floor)
+    before, after = taken_out(MUTANTS, floor)
     assert set(before.values()) == {0}, before
     assert all(after.values()), after
