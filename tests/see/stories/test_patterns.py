@@ -38,7 +38,7 @@ def some(folder: str, number: int, seed: int = 1) -> list[Counted]:
         Counted(
             FIRST + timedelta(days=chance.randrange(365)),
             chance.choice(list(region.themes)),
-            chance.choice(areas[:6]),
+            chance.choices(areas[:6], (160, 30, 10, 4, 2, 1))[0],  # so that also of many stories few are of some place
             {slug: chance.choice(values) for slug, values in answers.items() if chance.random() < 0.8},
         )
         for _ in range(number)
