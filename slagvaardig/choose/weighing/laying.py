@@ -5,7 +5,7 @@ left. Over all its roles together it is asked at most the part that the region p
 one. Where a partner did not tell what it has, nothing is checked, and that is said.
 
 A round has thousands of cells, so each rule is worked out for all of them at once. Axes: candidates, partners, roles,
-quarters. What it does to one cell stands in `asked_of` and in the test that lays cell by cell.
+quarters. What a rule does to one cell stands in `asked_of` and in the test that lays cell by cell.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -78,7 +78,9 @@ class Scales:
             points=found["points"],
             weights={partner: Fraction(text) for partner, text in found["weights"].items()},
             cells=tuple(cell for cell, _ in free),
-            hours=np.array([[own.get(cell, 0) for cell, _ in free] for own in asked], np.int64),
+            hours=np.array([[own.get(cell, 0) for cell, _ in free] for own in asked], np.int64).reshape(
+                len(candidates), len(free)
+            ),
             free=np.array([hours for _, hours in free], np.int64),
             districts=found["districts"],
             unknown=tuple(Cell(*one) for one in found["unknown"]),
