@@ -49,16 +49,14 @@ def _choices(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
     widget = bound.field.widget
     whole = {"id": bound.auto_id, **bound.build_widget_attrs(attributes, widget)}
     drawn = widget.get_context(bound.html_name, bound.value(), whole)["widget"]
-    options = [one for _group, several, _index in drawn["optgroups"] for one in several]
-    alike: dict[tuple[Any, ...], SafeString] = {}  # boxes differ in their key, and in being checked
-    for one in options:
-        one["key"] = one["attrs"].pop("id")
-        one["rest"] = tuple(one["attrs"].items())
-        alike.setdefault(one["rest"], flatatt({"type": one["type"], "name": one["name"], **one["attrs"]}))
     lines = format_html_join(
         "",
-        '<div><label for="{}"><input value="{}" id="{}"{}> {}</label></div>',
-        ((one["key"], one["value"], one["key"], alike[one["rest"]], one["label"]) for one in options),
+        '<div><label for="{}"><input type="{}" name="{}" value="{}"{}> {}</label></div>',
+        (
+            (one["attrs"]["id"], one["type"], one["name"], one["value"], flatatt(one["attrs"]), one["label"])
+            for _group, options, _index in drawn["optgroups"]
+            for one in options
+        ),
     )
     return format_html('<div id="{}" class="{}">{}</div>', bound.auto_id, attributes["class"], lines)
 
